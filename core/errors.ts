@@ -1,0 +1,43 @@
+/**
+ * The closed list of what can go wrong. A door (HTTP, CLI, import) translates a code into its own
+ * form; texts live in `locales/`, keyed by the code.
+ */
+export const errorCodes = {
+  invalidRequest: 400,
+  invalidEvent: 400,
+  unknownEventType: 400,
+  missingField: 400,
+  timeOutOfRange: 400,
+  unknownLabel: 400,
+  beforeHorizon: 400,
+  bodyTooLarge: 413,
+  tooManyEvents: 413,
+  unsupportedEncoding: 415,
+  notSignedIn: 401,
+  wrongCredentials: 401,
+  notAllowed: 403,
+  notFound: 404,
+  conflict: 409,
+  tooManyRequests: 429,
+  unavailable: 503,
+  dataDirectoryInUse: 503,
+  internal: 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Values that a translated text may name; never secrets, never SQL. */
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** What the core and the services throw; `code` is stable, `params` fill the translated text. */
+export class RidaError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}) {
+    super(`${code} ${JSON.stringify(params)}`);
+    this.name = 'RidaError';
+    this.code = code;
+    this.params = params;
+  }
+}

@@ -1,0 +1,72 @@
+import type { EventBody, EventType } from './types.ts';
+
+const msPerDay = 86_400_000;
+
+/** UTC day of an instant (epoch ms), as `2026-11-22`. */
+export function utcDay(at: number): string {
+  return new Date(Math.floor(at / msPerDay) * msPerDay).toISOString().slice(0, 10);
+}
+
+/**
+ * The stream an event belongs to: everything that must be folded together. Design §2, step 3.
+ * Returns null when the event names nothing to belong to (a missing id is the caller's refusal).
+ */
+export function streamOf(type: EventType, at: number, body: EventBody): string | null {
+  const { conversationId } = body;
+  switch (type.slice(0, type.indexOf('.'))) {
+    case 'conversation':
+    case 'message':
+    case 'window':
+      return named('conversation', conversationId);
+    case 'survey':
+      return conversationId !== undefined
+        ? named('conversation', conversationId)
+        : named('rating', body.invitationId ?? body.ratingId);
+    case 'call':
+      return conversationId !== undefined
+        ? named('conversation', conversationId)
+        : named('call', body.callId);
+    case 'agent':
+      return agentStream(type, at, body);
+    case 'team':
+      return named('team', body.teamId);
+    case 'customer':
+      return named('customer', body.customerKey);
+    case 'visit':
+      return body.siteId && body.businessDay && body.ticket
+        ? `visit:${body.siteId}:${body.businessDay}:${body.ticket}`
+        : null;
+    case 'article':
+      return body.visitorKey ? `article:${body.visitorKey}:${utcDay(at)}` : null;
+    case 'mention':
+      return named('mention', body.mentionId);
+    default:
+      return null;
+  }
+}
+
+function agentStream(type: EventType, at: number, body: EventBody): string | null {
+  if (type === 'agent.requested') return named('conversation', body.conversationId);
+  if (type === 'agent.described') return named('agent', body.agentId);
+  return body.agentId ? `presence:${body.agentId}:${utcDay(at)}` : null;
+}
+
+function named(kind: string, id: string | undefined): string | null {
+  return id ? `${kind}:${id}` : null;
+}
+
+/** The part before the first colon: which fold a stream has. */
+export function streamKind(stream: string): string {
+  return stream.slice(0, stream.indexOf(':'));
+}
+
+export const laneCount = 64;
+
+/** Lane of a stream, 0 … 63: FNV-1a over UTF-16 units, the same in every process for ever. */
+export function laneOf(workspaceId: number, stream: string): number {
+  let hash = 0x811c9dc5 ^ workspaceId;
+  for (let i = 0; i < stream.length; i++) {
+    hash = Math.imul(hash ^ stream.charCodeAt(i), 0x01000193);
+  }
+  return (hash >>> 8) % laneCount;
+}

@@ -1,0 +1,230 @@
+/**
+ * The facts that the fold writes and every figure is computed from. This is their only home: the row
+ * types, the warehouse's columns, the report compiler and the in-memory oracle all read it.
+ */
+
+/**
+ * Kind of a column. `instant` = epoch milliseconds; `ms` = a duration in whole milliseconds; `?` = null
+ * when nobody measured it (never 0). Strings use '' for "none".
+ */
+export type ColumnKind =
+  | 'string' | 'strings' | 'boolean' | 'count'
+  | 'instant' | 'instant?' | 'ms' | 'ms?' | 'number' | 'number?';
+
+type ValueOf<K extends ColumnKind> = K extends 'string' ? string
+  : K extends 'strings' ? string[]
+  : K extends 'boolean' ? boolean
+  : K extends 'count' | 'instant' | 'ms' | 'number' ? number
+  : number | null;
+
+type RowOf<C extends Record<string, ColumnKind>> = { [N in keyof C]: ValueOf<C[N]> };
+
+/** Where an event came from and what the conversation was about: shared by every conversation fact. */
+const about = {
+  conversationId: 'string',
+  source: 'string',
+  channel: 'string',
+  inbox: 'string',
+  topic: 'string',
+  tags: 'strings',
+  campaign: 'string',
+  language: 'string',
+  customerKey: 'string',
+} as const;
+
+export const factColumns = {
+  session: {
+    startedAt: 'instant',
+    sessionId: 'string',
+    ...about,
+    /** bot | agent */
+    kind: 'string',
+    /** Opened by an agent and the customer never wrote in it: listed apart, without outcome. */
+    outbound: 'boolean',
+    /** Last owner in the session. */
+    agentId: 'string',
+    teamId: 'string',
+    openedAt: 'instant',
+    queuedAt: 'instant',
+    endedAt: 'instant?',
+    /** '' while open, else an EndReason. */
+    endReason: 'string',
+    firstMessageAt: 'instant?',
+    lastMessageAt: 'instant?',
+    customerMessages: 'count',
+    agentMessages: 'count',
+    botMessages: 'count',
+    firstResponseMs: 'ms?',
+    resolutionMs: 'ms?',
+    durationMs: 'ms?',
+    escalated: 'boolean',
+    handledByAgent: 'boolean',
+    handledByBot: 'boolean',
+    notHandled: 'boolean',
+  },
+  assignment: {
+    assignedAt: 'instant',
+    sessionId: 'string',
+    ...about,
+    outbound: 'boolean',
+    /** '' on a team's row and on the "not assigned" row. */
+    agentId: 'string',
+    teamId: 'string',
+    sessionStartedAt: 'instant',
+    endedAt: 'instant?',
+    /** One of the ten outcomes; '' on outbound sessions. */
+    outcome: 'string',
+    /** The agent sent a message in the session after his assignment (or the one that assigned him). */
+    replied: 'boolean',
+    notHandled: 'boolean',
+    agentMessages: 'count',
+    responseAfterAssignmentMs: 'ms?',
+    handleMs: 'ms?',
+    resolutionMs: 'ms?',
+  },
+  turn: {
+    repliedAt: 'instant',
+    sessionId: 'string',
+    ...about,
+    agentId: 'string',
+    teamId: 'string',
+    replyTimeMs: 'ms',
+    customerWaitMs: 'ms',
+  },
+  conversation: {
+    openedAt: 'instant',
+    ...about,
+    /** Opened again after a closure. */
+    reopening: 'boolean',
+    /** Last close of the chain of openings less than 7 quiet days apart, less its first opening. */
+    timeToResolutionMs: 'ms?',
+    /** Fewer than 7 quiet days have passed since that close. */
+    provisional: 'boolean',
+  },
+  closure: {
+    closedAt: 'instant',
+    ...about,
+    /** agent | bot | customer | system */
+    closedBy: 'string',
+    bulk: 'boolean',
+    agentId: 'string',
+    teamId: 'string',
+    openedAt: 'instant?',
+    completionMs: 'ms?',
+    reopened: 'boolean',
+    reopenedAt: 'instant?',
+  },
+  rating: {
+    answeredAt: 'instant',
+    ratingId: 'string',
+    sessionId: 'string',
+    ...about,
+    subject: 'string',
+    scale: 'string',
+    /** csat | nps | ces | other */
+    family: 'string',
+    scoringVersion: 'count',
+    value: 'number',
+    /** 0–100; null where the scale has no such reading. */
+    score: 'number?',
+    satisfied: 'boolean',
+    firstValue: 'number',
+    /** agent | bot | nobody: whom the rating belongs to, frozen when asked. */
+    ratedOwner: 'string',
+    agentId: 'string',
+    teamId: 'string',
+    surveyId: 'string',
+    invitationId: 'string',
+    questionId: 'string',
+    messageId: 'string',
+    siteId: 'string',
+    terminalId: 'string',
+    askedAt: 'instant?',
+    closedAt: 'instant?',
+    /** The event whose comment belongs to it: the comment itself is stored apart. */
+    eventSource: 'string',
+    eventId: 'string',
+  },
+  invitation: {
+    sentAt: 'instant',
+    invitationId: 'string',
+    sessionId: 'string',
+    ...about,
+    subject: 'string',
+    surveyId: 'string',
+    ratedOwner: 'string',
+    agentId: 'string',
+    teamId: 'string',
+    suppressed: 'boolean',
+    suppressedReason: 'string',
+    deliveredAt: 'instant?',
+    surveyOpenedAt: 'instant?',
+    answeredAt: 'instant?',
+  },
+  presence: {
+    /** Start of a UTC quarter-hour. */
+    at: 'instant',
+    agentId: 'string',
+    /** online | away | busy */
+    status: 'string',
+    statusMs: 'ms',
+    /** A status was cut off after its longest hold. */
+    cut: 'boolean',
+  },
+  call: {
+    queuedAt: 'instant',
+    callId: 'string',
+    ...about,
+    /** Who answered, else who was offered it. */
+    agentId: 'string',
+    teamId: 'string',
+    dialled: 'string',
+    answered: 'boolean',
+    abandoned: 'boolean',
+    resolved: 'boolean',
+    answeredAt: 'instant?',
+    endedAt: 'instant?',
+    speedOfAnswerMs: 'ms?',
+    talkMs: 'ms?',
+    holdMs: 'ms?',
+  },
+} as const satisfies Record<string, Record<string, ColumnKind>>;
+
+export type FactName = keyof typeof factColumns;
+export type FactRow<F extends FactName> = RowOf<(typeof factColumns)[F]>;
+
+export interface FactSpec {
+  /** Warehouse table. */
+  table: string;
+  /** The column that the table is ordered and partitioned by; stored as `at`. */
+  at: string;
+}
+
+export const factSpecs: Record<FactName, FactSpec> = {
+  session: { table: 'sessions', at: 'startedAt' },
+  assignment: { table: 'assignments', at: 'assignedAt' },
+  turn: { table: 'turns', at: 'repliedAt' },
+  conversation: { table: 'conversations', at: 'openedAt' },
+  closure: { table: 'closures', at: 'closedAt' },
+  rating: { table: 'ratings', at: 'answeredAt' },
+  invitation: { table: 'invitations', at: 'sentAt' },
+  presence: { table: 'presence', at: 'at' },
+  call: { table: 'calls', at: 'queuedAt' },
+};
+
+export const factNames = Object.keys(factSpecs) as FactName[];
+
+/** A fact with its key, unique within (stream, fact); `row[spec.at]` is its place in time. */
+export type Fact = { [F in FactName]: { fact: F; key: string; row: FactRow<F> } }[FactName];
+
+export const outcomes = [
+  'transferred', 'open', 'missedAndExpired', 'missed', 'timedOut',
+  'closedWithoutReply', 'completed', 'expired', 'endedByCustomer', 'closedAutomatically',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const endReasons = [
+  'agentClosed', 'botClosed', 'systemClosed', 'customerEnded', 'bulk', 'returnedToBot',
+  'handedOver', 'handoverTimeout', 'windowExpired', 'inactivity',
+] as const;
+export type EndReason = (typeof endReasons)[number];

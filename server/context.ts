@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Scope } from '../contract/route.ts';
+import type { Schema } from './database/schema.ts';
+import type { ScopedWarehouse } from './warehouse/warehouse.ts';
+
+export type Locale = 'ar' | 'fa' | 'en';
+
+export interface Workspace {
+  id: number;
+  name: string;
+  /** IANA zone in which its days, weeks and months are counted. */
+  zone: string;
+  locale: Locale;
+  /** Keys customers' ids (HMAC-SHA-256); never leaves the server. */
+  secret: string;
+}
+
+/** Who asks: a signed-in person, an API key, or the local command line (which holds every scope). */
+export interface Actor {
+  kind: 'user' | 'apiKey' | 'local';
+  id: string;
+  scopes: readonly Scope[];
+  /** An API key's default `source` for its events. */
+  source?: string;
+}
+
+/** What every service gets: nothing here reaches beyond the actor's workspace. */
+export interface Context {
+  workspace: Workspace;
+  actor: Actor;
+  /** The clock, epoch ms. */
+  now: () => number;
+  log: Logger;
+  /** PostgreSQL, every statement scoped to the workspace by construction. */
+  database: Kysely<Schema>;
+  /** ClickHouse, every read scoped to the workspace by the engine. */
+  warehouse: ScopedWarehouse;
+}

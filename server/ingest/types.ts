@@ -1,0 +1,73 @@
+import type { ErrorCode, ErrorParams } from '../../core/errors.ts';
+import type { LogEvent } from '../../core/events/types.ts';
+
+/** What an event says of people: stored apart from the log, erasable. '' for none. */
+export interface PrivatePart {
+  text: string;
+  comment: string;
+  url: string;
+  /** JSON of the fields we do not know; '' for none. */
+  extra: string;
+}
+
+export interface CustomerPart {
+  customerKey: string;
+  customerId: string;
+  name: string;
+  phone: string;
+  email: string;
+  language: string;
+}
+
+export interface NamePart {
+  kind: 'agent' | 'team';
+  subjectId: string;
+  name: string;
+}
+
+/** One valid event, split into what figures need and what only people may see. */
+export interface AcceptedEvent {
+  /** Place in the request. */
+  index: number;
+  event: LogEvent;
+  privatePart: PrivatePart | null;
+  customer: CustomerPart | null;
+  name: NamePart | null;
+}
+
+export interface RefusedEvent {
+  index: number;
+  /** The event's own id where one could be read. */
+  id: string | null;
+  letterId: string;
+  source: string;
+  code: ErrorCode;
+  params: ErrorParams;
+  customerKey: string;
+  raw: string;
+}
+
+/** All that one request (or one batch of an import) brings. */
+export interface IngestBatch {
+  workspaceId: number;
+  receivedAt: number;
+  accepted: AcceptedEvent[];
+  refused: RefusedEvent[];
+}
+
+/** Given only when everything in it is on durable storage. Indexes are places in the request. */
+export interface IngestReceipt {
+  accepted: number;
+  duplicate: number;
+  duplicates: number[];
+  rejected: { index: number; id: string | null; letterId: string; code: ErrorCode; params: ErrorParams }[];
+}
+
+/** Takes batches in; `submit` resolves after the commit that holds the batch. */
+export interface Intake {
+  submit(batch: IngestBatch): Promise<IngestReceipt>;
+  /** Called after every commit with the events that are new in it. */
+  onCommitted(listener: (events: readonly LogEvent[]) => void): void;
+  /** Waits for what is queued, then stops. */
+  stop(): Promise<void>;
+}
