@@ -13,11 +13,17 @@ export const errorCodes = {
   bodyTooLarge: 413,
   tooManyEvents: 413,
   unsupportedEncoding: 415,
+  unsupportedMediaType: 415,
   notSignedIn: 401,
   wrongCredentials: 401,
+  linkNotValid: 400,
+  passwordTooShort: 400,
+  passwordTooEasy: 400,
   notAllowed: 403,
+  crossSite: 403,
   notFound: 404,
   conflict: 409,
+  emailTaken: 409,
   tooManyRequests: 429,
   unavailable: 503,
   dataDirectoryInUse: 503,
@@ -34,8 +40,9 @@ export class RidaError extends Error {
   readonly code: ErrorCode;
   readonly params: ErrorParams;
 
-  constructor(code: ErrorCode, params: ErrorParams = {}) {
-    super(`${code} ${JSON.stringify(params)}`);
+  /** `options.cause` is for the log and for tests; no door shows it. */
+  constructor(code: ErrorCode, params: ErrorParams = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(params)}`, options);
     this.name = 'RidaError';
     this.code = code;
     this.params = params;

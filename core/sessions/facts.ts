@@ -17,7 +17,7 @@ type ValueOf<K extends ColumnKind> = K extends 'string' ? string
   : K extends 'count' | 'instant' | 'ms' | 'number' ? number
   : number | null;
 
-type RowOf<C extends Record<string, ColumnKind>> = { [N in keyof C]: ValueOf<C[N]> };
+type RowOf<C extends Record<string, ColumnKind>> = { -readonly [N in keyof C]: ValueOf<C[N]> };
 
 /** Where an event came from and what the conversation was about: shared by every conversation fact. */
 const about = {

@@ -1,0 +1,106 @@
+import { compareEvents, inOrder } from '../events/order.ts';
+import { streamKind } from '../events/streams.ts';
+import type { LogEvent } from '../events/types.ts';
+import { applyEvent } from './apply.ts';
+import { emitSubject, type FactGroups, quietUntil } from './emit.ts';
+import type { Fact } from './facts.ts';
+import type { DatedPolicy } from './policy.ts';
+import { foldPresence } from './presence.ts';
+import { endSession } from './sessions.ts';
+import { type ConversationState, newState, touch } from './state.ts';
+import { nextDeadline } from './timers.ts';
+
+/** A conversation's fold, as far as it has come. It can go on only forwards in time: see `continues`. */
+export interface ConversationFold {
+  state: ConversationState;
+  last: LogEvent | null;
+  /** The latest instant at which a timer ended a session. */
+  firedAt: number;
+}
+
+/** What changed since the last look, and when to look again if nothing arrives (null: never). */
+export interface Settled {
+  groups: FactGroups;
+  nextDueAt: number | null;
+}
+
+/** Streams that fold as a conversation: a call or a rating alone is one with nothing else in it. */
+export function foldsAsConversation(stream: string): boolean {
+  const kind = streamKind(stream);
+  return kind === 'conversation' || kind === 'call' || kind === 'rating';
+}
+
+/** An empty fold of a conversation, call or rating stream. */
+export function startFold(stream: string, policies: readonly DatedPolicy[]): ConversationFold {
+  const kind = streamKind(stream);
+  const conversationId = kind === 'conversation' ? stream.slice(kind.length + 1) : '';
+  return { state: newState(conversationId, policies), last: null, firedAt: Number.NEGATIVE_INFINITY };
+}
+
+/** Whether an event comes after everything folded so far, so that going on equals starting again. */
+export function continues(fold: ConversationFold, event: LogEvent): boolean {
+  return event.at > fold.firedAt && (fold.last === null || compareEvents(fold.last, event) < 0);
+}
+
+/** Applies the next events; each must be later in order than what was folded (`continues`). */
+export function advance(fold: ConversationFold, events: readonly LogEvent[]): void {
+  for (const event of events) {
+    fireTimers(fold, event.at, false);
+    applyEvent(fold.state, event);
+    fold.last = event;
+  }
+}
+
+/** Lets time pass up to `now` and gives the rows that differ from the last time it was asked. */
+export function settle(fold: ConversationFold, now: number): Settled {
+  fireTimers(fold, now, true);
+  const quietDue = settleQuiet(fold.state, now);
+  const groups: FactGroups = new Map();
+  for (const subject of fold.state.touched.values()) emitSubject(fold.state, subject, now, groups);
+  fold.state.touched.clear();
+  return { groups, nextDueAt: earlier(nextDeadline(fold.state)?.at ?? null, quietDue) };
+}
+
+/**
+ * All facts of one stream: the whole fold as one pure function of its events (in any order, with
+ * repetitions), the time and the policies. A presence stream also takes the events of the day before.
+ */
+export function foldStream(
+  stream: string,
+  events: readonly LogEvent[],
+  policies: readonly DatedPolicy[],
+  now: number,
+): { facts: Fact[]; nextDueAt: number | null } {
+  if (streamKind(stream) === 'presence') return foldPresence(stream, inOrder(events), policies, now);
+  if (!foldsAsConversation(stream)) return { facts: [], nextDueAt: null };
+  const fold = startFold(stream, policies);
+  advance(fold, inOrder(events));
+  const { groups, nextDueAt } = settle(fold, now);
+  return { facts: [...groups.values()].flat(), nextDueAt };
+}
+
+/** Ends the open session if its time is over: before an instant, or at it too (`including`). */
+function fireTimers(fold: ConversationFold, at: number, including: boolean): void {
+  const due = nextDeadline(fold.state);
+  if (due === null || due.at > at || (due.at === at && !including)) return;
+  endSession(fold.state, due.at, due.reason);
+  fold.firedAt = due.at;
+}
+
+/** Resolutions whose quiet days are over stop being provisional. Returns when the next one does. */
+function settleQuiet(state: ConversationState, now: number): number | null {
+  let due: number | null = null;
+  for (const opening of state.provisional) {
+    const until = opening.lastClosedAt === null ? null : quietUntil(state, opening.lastClosedAt);
+    if (until === null || until <= now) {
+      state.provisional.delete(opening);
+      touch(state, { kind: 'opening', of: opening });
+    } else due = earlier(due, until);
+  }
+  return due;
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
+}
