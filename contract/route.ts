@@ -5,8 +5,14 @@ export const scopes = ['events:write', 'reports:read', 'ingest:read', 'ingest:re
 export type Scope = (typeof scopes)[number];
 
 /**
+ * Who may enter: 'public' nobody needs to be known; 'signedIn' any person, key or command line;
+ * 'operator' only who runs the service (the local token); a scope: whoever holds it in the workspace.
+ */
+export type Access = 'public' | 'signedIn' | 'operator' | Scope;
+
+/**
  * One route, described once: the server validates with it, `openapi.json` is generated from it.
- * `access`: 'public' needs nobody; a scope needs a key or a signed-in person who holds it.
+ * `path` is under `/api/v1` unless `root` is set; its parameters are written `{name}`.
  * `body: 'events'` is read by the ingest edge itself (JSON, NDJSON, gzip).
  */
 export interface Route<
@@ -19,13 +25,17 @@ export interface Route<
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: `/${string}`;
   summary: string;
-  access: 'public' | Scope;
+  access: Access;
+  /** True for what monitors ask (`/healthz`): the path stands at the root of the host. */
+  root?: true;
   params?: Params;
   query?: Query;
   body?: Body | 'events';
   answer: Answer;
   /** Success status; default 200. */
   status?: 200 | 201 | 202 | 204;
+  /** Media type of the answer; default `application/json`. */
+  produces?: string;
 }
 
 /** Declares a route; only narrows its type. */

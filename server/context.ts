@@ -1,10 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Scope } from '../contract/route.ts';
-import type { Schema } from './database/schema.ts';
+import type { Locale } from '../core/language/locales.ts';
+import type { ScopedDatabase } from './database/scoped.ts';
 import type { ScopedWarehouse } from './warehouse/warehouse.ts';
 
-export type Locale = 'ar' | 'fa' | 'en';
+export type { Locale } from '../core/language/locales.ts';
 
 export interface Workspace {
   id: number;
@@ -12,6 +12,8 @@ export interface Workspace {
   /** IANA zone in which its days, weeks and months are counted. */
   zone: string;
   locale: Locale;
+  /** A generated year to try Rida on; the only kind that may be deleted with one command. */
+  demo: boolean;
   /** Keys customers' ids (HMAC-SHA-256); never leaves the server. */
   secret: string;
 }
@@ -33,7 +35,7 @@ export interface Context {
   now: () => number;
   log: Logger;
   /** PostgreSQL, every statement scoped to the workspace by construction. */
-  database: Kysely<Schema>;
+  database: ScopedDatabase;
   /** ClickHouse, every read scoped to the workspace by the engine. */
   warehouse: ScopedWarehouse;
 }

@@ -5,10 +5,11 @@ import { agentMessage, botMessage, customerMessage, type Said } from './messages
 import { noteAnswer, noteInvitation } from './opinions.ts';
 import { policyAt } from './policy.ts';
 import { assign, endSession, openSession, relabel, takeOver, unassign } from './sessions.ts';
-import { type ConversationState, nobody, touch, touchAll } from './state.ts';
+import { type Call, type ConversationState, nobody, touch, touchAll } from './state.ts';
 
 /** Applies one event, in order; timers due before it have been fired by the caller. */
 export function applyEvent(state: ConversationState, event: LogEvent): void {
+  state.at = event.at;
   state.about.source ||= event.source;
   switch (event.type) {
     case 'conversation.started':
@@ -127,30 +128,23 @@ function escalate(state: ConversationState): void {
 function applyCall(state: ConversationState, event: LogEvent): void {
   const call = noteCall(state, event);
   const said = saidBy(event);
-  switch (event.type) {
-    case 'call.queued': {
-      const opens = state.open === null;
-      customerWrites(state, said);
-      if (opens && state.open !== null) state.open.isCall = true;
-      if (said.agentId) assign(state, said, true);
-      return;
-    }
-    case 'call.answered': {
-      const opens = state.open === null;
-      assign(state, said, true);
-      agentMessage(state, said);
-      if (opens && state.open !== null) state.open.isCall = true;
-      return;
-    }
-    case 'call.ended':
-    case 'call.abandoned': {
-      const answered = event.type === 'call.ended' && call.answeredAt !== null;
-      return closeConversation(state, {
-        ...said,
-        agentId: said.agentId || (answered ? call.agentId : ''),
-        by: answered ? 'agent' : 'customer',
-        bulk: false,
-      });
-    }
-  }
+  if (event.type === 'call.ended' || event.type === 'call.abandoned') return hangUp(state, event, call, said);
+  if (event.type !== 'call.queued' && event.type !== 'call.answered') return;
+  const opens = state.open === null;
+  if (event.type === 'call.queued') customerWrites(state, said);
+  if (said.agentId) assign(state, said, true);
+  if (event.type === 'call.answered') agentMessage(state, said);
+  if (opens && state.open !== null) state.open.isCall = true;
+  call.session = state.open;
+  call.teamId ||= state.owner.teamId;
+}
+
+function hangUp(state: ConversationState, event: LogEvent, call: Call, said: Said): void {
+  const answered = event.type === 'call.ended' && call.answeredAt !== null;
+  closeConversation(state, {
+    ...said,
+    agentId: said.agentId || (answered ? call.agentId : ''),
+    by: answered ? 'agent' : 'customer',
+    bulk: false,
+  });
 }

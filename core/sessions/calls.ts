@@ -1,7 +1,7 @@
 import type { LogEvent } from '../events/types.ts';
-import { type Call, type ConversationState, touch } from './state.ts';
+import { type Call, type ConversationState, labelNow, touch } from './state.ts';
 
-/** What a call event says of the call itself: its waits, holds and outcome. */
+/** What a call event says of the call itself: its waits, holds and outcome. What comes out of turn measures nothing. */
 export function noteCall(state: ConversationState, event: LogEvent): Call {
   const call = callOf(state, event);
   call.agentId = event.type === 'call.answered' ? (event.body.agentId ?? call.agentId) : call.agentId || (event.body.agentId ?? '');
@@ -16,10 +16,10 @@ export function noteCall(state: ConversationState, event: LogEvent): Call {
 function noteTime(call: Call, event: LogEvent): void {
   switch (event.type) {
     case 'call.queued':
-      call.queuedAt ??= event.at;
+      if (call.answeredAt === null && call.endedAt === null) call.queuedAt ??= event.at;
       break;
     case 'call.answered':
-      call.answeredAt ??= event.at;
+      if (call.endedAt === null) call.answeredAt ??= event.at;
       break;
     case 'call.held':
       call.heldSince ??= event.at;
@@ -60,6 +60,7 @@ function callOf(state: ConversationState, event: LogEvent): Call {
     resolved: false,
     heldSince: null,
     holdMs: 0,
+    ...labelNow(state, state.open),
   };
   state.calls.set(key, call);
   return call;

@@ -2,7 +2,7 @@ import type { Closer } from '../events/types.ts';
 import type { EndReason } from './facts.ts';
 import { policyAt } from './policy.ts';
 import { assign, endSession } from './sessions.ts';
-import { type Closure, type ConversationState, type Opening, touch } from './state.ts';
+import { type Closure, type ConversationState, labelNow, type Opening, touch } from './state.ts';
 
 export interface Closing {
   key: string;
@@ -38,7 +38,7 @@ export function openConversation(state: ConversationState, key: string, at: numb
     reopening: closure !== null,
     head,
     lastClosedAt: null,
-    session: state.open,
+    ...labelNow(state, state.open),
   };
   if (head !== null) {
     head.lastClosedAt = null;
@@ -87,7 +87,7 @@ function recordClosure(state: ConversationState, closing: Closing): void {
     teamId: closing.teamId || state.owner.teamId,
     opening: state.opening,
     reopenedAt: null,
-    session: state.latest,
+    ...labelNow(state, state.latest),
   };
   state.closures.push(closure);
   state.lastClosure = closure;

@@ -3,8 +3,8 @@ import type { Fact, FactRow } from './facts.ts';
 import { type AssignmentPart, assignmentParts, isOutbound, outcomeOf } from './outcomes.ts';
 import { policyAt } from './policy.ts';
 import {
-  type About, type Call, type Closure, type ConversationState, type Invitation, nobody,
-  type Opening, type Rated, type Rating, type Session, type Subject, type Turn,
+  type About, type Call, type Closure, type ConversationState, type Invitation, type Labelled,
+  nobody, type Opening, type Rated, type Rating, type Session, type Subject, type Turn,
 } from './state.ts';
 
 /** Rows that are replaced together: when a group is written again, its rows not written are deleted. */
@@ -43,9 +43,13 @@ function emitSession(state: ConversationState, session: Session, groups: FactGro
   session.turnsEmitted = session.turns.length;
 }
 
-function aboutSession(state: ConversationState, session: Session | null): About {
-  if (session === null) return state.about;
+function aboutSession(state: ConversationState, session: Session): About {
   return { ...state.about, source: session.source, topic: session.topic, tags: session.tags };
+}
+
+function aboutLabelled(state: ConversationState, labelled: Labelled): About {
+  if (labelled.session !== null) return aboutSession(state, labelled.session);
+  return { ...state.about, topic: labelled.topic, tags: labelled.tags };
 }
 
 function startOf(session: Session): number {
@@ -145,7 +149,7 @@ function openingFact(state: ConversationState, opening: Opening, now: number): F
   const closedAt = opening.head === null ? opening.lastClosedAt : null;
   const row: FactRow<'conversation'> = {
     openedAt: opening.openedAt,
-    ...aboutSession(state, opening.session),
+    ...aboutLabelled(state, opening),
     reopening: opening.reopening,
     timeToResolutionMs: since(closedAt, opening.openedAt),
     provisional: closedAt !== null && now < quietUntil(state, closedAt),
@@ -161,7 +165,7 @@ export function quietUntil(state: ConversationState, closedAt: number): number {
 function closureFact(state: ConversationState, closure: Closure): Fact {
   const row: FactRow<'closure'> = {
     closedAt: closure.closedAt,
-    ...aboutSession(state, closure.session),
+    ...aboutLabelled(state, closure),
     closedBy: closure.closedBy,
     bulk: closure.bulk,
     agentId: closure.agentId,
@@ -175,11 +179,10 @@ function closureFact(state: ConversationState, closure: Closure): Fact {
 }
 
 function aboutRated(state: ConversationState, rated: Rated, source: string) {
-  const { session } = rated;
   return {
-    ...aboutSession(state, session),
+    ...aboutLabelled(state, rated),
     source,
-    sessionId: session?.key ?? '',
+    sessionId: rated.session?.key ?? '',
     ratedOwner: rated.owner,
     agentId: rated.agentId,
     teamId: rated.teamId,
@@ -235,11 +238,11 @@ function callFact(state: ConversationState, call: Call): Fact {
   const row: FactRow<'call'> = {
     queuedAt: call.queuedAt ?? call.firstAt,
     callId: call.key,
-    ...state.about,
+    ...aboutLabelled(state, call),
     channel: state.about.channel || 'phone',
     source: call.source,
     agentId: call.agentId,
-    teamId: call.teamId || state.owner.teamId,
+    teamId: call.teamId,
     dialled: call.dialled,
     answered: call.answeredAt !== null,
     abandoned: call.abandoned,

@@ -1,5 +1,5 @@
 import type { LogEvent } from '../events/types.ts';
-import { type ConversationState, type Invitation, type Rated, type Rating, touch } from './state.ts';
+import { type ConversationState, type Invitation, labelNow, type Rated, type Rating, touch } from './state.ts';
 
 /** A survey was sent, delivered, opened or suppressed. Whom it is about is frozen when it is sent. */
 export function noteInvitation(state: ConversationState, event: LogEvent): void {
@@ -89,7 +89,7 @@ function ratedAt(state: ConversationState, event: LogEvent, askedAt: number | nu
     owner: kind,
     agentId,
     teamId: event.body.teamId ?? owner.teamId,
-    session,
+    ...labelNow(state, session),
     askedAt,
     closedAt: state.lastClosure?.closedAt ?? null,
   };

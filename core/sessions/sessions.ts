@@ -190,7 +190,7 @@ function recordAgent(session: Session, owner: Owner, at: number, explicit: boole
   if (explicit) part.lastAssignedAt = at;
 }
 
-/** Marks what the conversation is about on its last session: a label counts until the next one opens. */
+/** Puts the conversation's label on its last session: it counts until the next one opens. */
 export function relabel(state: ConversationState): void {
   const session = state.latest;
   if (session === null) return;
@@ -200,6 +200,6 @@ export function relabel(state: ConversationState): void {
   touch(state, { kind: 'session', of: session });
   for (const of of state.openings) if (of.session === session) touch(state, { kind: 'opening', of });
   for (const of of state.closures) if (of.session === session) touch(state, { kind: 'closure', of });
-  for (const of of state.calls.values()) touch(state, { kind: 'call', of });
+  for (const of of state.calls.values()) if (of.session === session) touch(state, { kind: 'call', of });
   touchOpinions(state);
 }

@@ -43,6 +43,13 @@ export interface TeamPart {
   assignedAt: number;
 }
 
+/** What carried the topic: its session, or where there was none, the conversation's label at that moment. */
+export interface Labelled {
+  session: Session | null;
+  topic: string;
+  tags: string[];
+}
+
 /** One answered customer turn. */
 export interface Turn {
   key: string;
@@ -109,7 +116,7 @@ export interface Session {
 }
 
 /** A conversation's opening; reopenings within the policy's days share the chain of the first. */
-export interface Opening {
+export interface Opening extends Labelled {
   key: string;
   openedAt: number;
   reopening: boolean;
@@ -117,11 +124,9 @@ export interface Opening {
   head: Opening | null;
   /** Of the chain, kept on its head; null while open. */
   lastClosedAt: number | null;
-  /** The session it began with; carries the topic. */
-  session: Session | null;
 }
 
-export interface Closure {
+export interface Closure extends Labelled {
   key: string;
   closedAt: number;
   closedBy: string;
@@ -130,15 +135,13 @@ export interface Closure {
   teamId: string;
   opening: Opening | null;
   reopenedAt: number | null;
-  session: Session | null;
 }
 
 /** Whom an opinion is about, frozen when it was asked for. */
-export interface Rated {
+export interface Rated extends Labelled {
   owner: 'agent' | 'bot' | 'nobody';
   agentId: string;
   teamId: string;
-  session: Session | null;
   askedAt: number | null;
   closedAt: number | null;
 }
@@ -176,7 +179,7 @@ export interface Rating {
   eventId: string;
 }
 
-export interface Call {
+export interface Call extends Labelled {
   key: string;
   source: string;
   firstAt: number;
@@ -204,6 +207,8 @@ export type Subject =
 /** All that a conversation's fold knows after the events applied so far. */
 export interface ConversationState {
   policies: readonly DatedPolicy[];
+  /** Time of the last event applied. */
+  at: number;
   about: About;
   owner: Owner;
   open: Session | null;
@@ -233,6 +238,7 @@ export interface ConversationState {
 export function newState(conversationId: string, policies: readonly DatedPolicy[]): ConversationState {
   return {
     policies,
+    at: Number.NEGATIVE_INFINITY,
     about: {
       conversationId, source: '', channel: '', inbox: '', topic: '', tags: [], campaign: '', language: '', customerKey: '',
     },
@@ -254,6 +260,11 @@ export function newState(conversationId: string, policies: readonly DatedPolicy[
     calls: new Map(),
     touched: new Map(),
   };
+}
+
+/** The label something gets now, to be kept by it whatever comes later; a session's own may still change. */
+export function labelNow(state: ConversationState, session: Session | null): Labelled {
+  return { session, topic: state.about.topic, tags: state.about.tags };
 }
 
 export function touch(state: ConversationState, subject: Subject): void {

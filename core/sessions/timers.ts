@@ -23,7 +23,8 @@ export function nextDeadline(state: ConversationState): Deadline | null {
   for (const deadline of running) {
     if (deadline !== null && (first === null || deadline.at < first.at)) first = deadline;
   }
-  return first;
+  // A channel learnt late may set a deadline that has passed: the past is not rewritten.
+  return first && { ...first, at: Math.max(first.at, state.at) };
 }
 
 function timersOf(state: ConversationState, policy: Policy) {

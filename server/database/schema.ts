@@ -1,5 +1,6 @@
-import type { Generated, JSONColumnType } from 'kysely';
-import type { Locale } from '../context.ts';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Scope } from '../../contract/route.ts';
+import type { Locale } from '../../core/language/locales.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
 export interface Schema {
@@ -8,6 +9,14 @@ export interface Schema {
   lanes: LanesTable;
   due: DueTable;
   signals: SignalsTable;
+  users: UsersTable;
+  memberships: MembershipsTable;
+  sign_in_links: SecretsTable;
+  browser_sessions: SecretsTable;
+  known_devices: Omit<SecretsTable, 'expires_at'>;
+  api_keys: ApiKeysTable;
+  attempts: AttemptsTable;
+  audit: AuditTable;
 }
 
 export interface WorkspacesTable {
@@ -47,4 +56,57 @@ export interface SignalsTable {
   subject: string;
   at: number;
   raised_at: number;
+}
+
+export interface UsersTable {
+  id: GeneratedAlways<number>;
+  email: string | null;
+  password_hash: string | null;
+  created_at: number;
+}
+
+export type Role = 'owner';
+
+export interface MembershipsTable {
+  workspace_id: number;
+  user_id: number;
+  role: Role;
+}
+
+/** Something secret that was given to a person: only its SHA-256 is here. */
+export interface SecretsTable {
+  token_hash: Buffer;
+  user_id: number;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface ApiKeysTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  token_hash: Buffer;
+  prefix: string;
+  name: string;
+  scopes: Scope[];
+  source: string;
+  created_at: number;
+  created_by: string;
+  last_used_at: ColumnType<number | null, never, number>;
+  revoked_at: ColumnType<number | null, never, number>;
+}
+
+export interface AttemptsTable {
+  bucket: Buffer;
+  count: number;
+  resets_at: number;
+}
+
+export interface AuditTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number | null;
+  at: number;
+  actor: string;
+  action: string;
+  subject: string;
+  details: JSONColumnType<Record<string, string | number | readonly string[]>>;
 }

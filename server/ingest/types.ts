@@ -30,6 +30,8 @@ export interface AcceptedEvent {
   /** Place in the request. */
   index: number;
   event: LogEvent;
+  /** `event.body` as the log stores it. */
+  bodyJson: string;
   privatePart: PrivatePart | null;
   customer: CustomerPart | null;
   name: NamePart | null;
@@ -47,12 +49,25 @@ export interface RefusedEvent {
   raw: string;
 }
 
+/** A dead letter whose event is in this batch: marked in the commit that takes the event. */
+export interface ReplayedLetter {
+  receivedAt: number;
+  letterId: string;
+  source: string;
+  code: ErrorCode;
+  params: ErrorParams;
+  customerKey: string;
+}
+
 /** All that one request (or one batch of an import) brings. */
 export interface IngestBatch {
   workspaceId: number;
   receivedAt: number;
+  /** Rough size in memory, in UTF-16 units: the intake bounds by it what waits. */
+  size: number;
   accepted: AcceptedEvent[];
   refused: RefusedEvent[];
+  replayed: ReplayedLetter[];
 }
 
 /** Given only when everything in it is on durable storage. Indexes are places in the request. */
@@ -66,7 +81,7 @@ export interface IngestReceipt {
 /** Takes batches in; `submit` resolves after the commit that holds the batch. */
 export interface Intake {
   submit(batch: IngestBatch): Promise<IngestReceipt>;
-  /** Called after every commit with the events that are new in it. */
+  /** Called with the new events of every commit as soon as the log holds them; perhaps twice with one. */
   onCommitted(listener: (events: readonly LogEvent[]) => void): void;
   /** Waits for what is queued, then stops. */
   stop(): Promise<void>;

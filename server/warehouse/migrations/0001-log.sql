@@ -103,12 +103,16 @@ CREATE TABLE IF NOT EXISTS ingest_counts (
 ORDER BY (workspace_id, hour, source)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
--- Which fact rows a stream has written, so that a fold deletes what moved or vanished.
+-- Which fact rows a stream has written, a row a key, so that a fold deletes what moved or vanished:
+-- written before the fact, deleted after it.
 CREATE TABLE IF NOT EXISTS folds (
   workspace_id UInt32,
   stream String,
-  keys String CODEC(ZSTD(1)),
-  version UInt64
-) ENGINE = ReplacingMergeTree(version)
-ORDER BY (workspace_id, stream)
+  fact LowCardinality(String),
+  at DateTime64(3, 'UTC'),
+  key String,
+  version UInt64,
+  is_deleted UInt8
+) ENGINE = ReplacingMergeTree(version, is_deleted)
+ORDER BY (workspace_id, stream, fact, at, key)
 SETTINGS index_granularity = 1024;

@@ -1,0 +1,46 @@
+import { RidaError } from '../core/errors.ts';
+import { SettingsError } from '../server/settings.ts';
+import { say } from './text.ts';
+
+/** A command takes its arguments and gives the exit code: 0 done, 1 failed, 2 wrongly asked. */
+export interface Command {
+  run(args: string[]): Promise<number>;
+}
+
+/** One file a command; loaded only when it is asked for. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: () => import('./serve.ts'),
+};
+
+/** Runs the command line and sets the exit code. */
+export async function main([name = 'help', ...args]: string[]): Promise<void> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    say('cli.usage', { commands: Object.keys(commands).join(', ') });
+    process.exitCode = /^(help|--help|-h)$/.test(name) ? 0 : 2;
+    return;
+  }
+  try {
+    const command = await load();
+    process.exitCode = await command.run(args);
+  } catch (error) {
+    explain(error);
+    process.exitCode = 1;
+  }
+}
+
+function explain(error: unknown): void {
+  if (error instanceof SettingsError) {
+    say('cli.badSettings', { problems: error.problems.join('\n  ') });
+  } else if (error instanceof RidaError && error.code === 'dataDirectoryInUse') {
+    say('cli.dataDirectoryInUse', { pid: '?', ...error.params });
+  } else if (isPortTaken(error)) {
+    say('cli.portTaken', { port: error.port });
+  } else {
+    say('cli.failed', { reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function isPortTaken(error: unknown): error is Error & { port: number } {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
+}

@@ -1,0 +1,131 @@
+import { z, type ZodType } from 'zod';
+import { errorCodes } from '../core/errors.ts';
+import type { Route } from './route.ts';
+
+type Json = Record<string, unknown>;
+
+/**
+ * The API as an OpenAPI 3.1 document, made of the routes alone: what is not in a route is not
+ * promised, and what is in one is described.
+ */
+export function openApi(routes: readonly Route[]): Json & { openapi: '3.1.0' } {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    const path = route.root ? route.path : `/api/v1${route.path}`;
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Rida',
+      version: '1',
+      description:
+        'Support events in, trusted figures out. Send an API key as `Authorization: Bearer rida_…`; ' +
+        'texts of errors follow `Accept-Language` (ar, fa, en).',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths,
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, or the local token.' },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-rida_session' },
+      },
+      schemas: { Problem: problem },
+    },
+  };
+}
+
+function operation(route: Route): Json {
+  const body = requestBody(route);
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    ...access(route),
+    parameters: [
+      ...parameters('path', route.params),
+      ...parameters('query', route.query),
+      ...(route.access === 'public' || route.access === 'operator' ? [] : [workspaceHeader]),
+    ],
+    ...(body && { requestBody: body }),
+    responses: { [String(route.status ?? 200)]: success(route), default: failure },
+  };
+}
+
+function access({ access }: Route): Json {
+  if (access === 'public') return { security: [] };
+  if (access === 'operator') return { security: [{ apiKey: [] }] };
+  const security = [{ apiKey: [] }, { session: [] }];
+  return access === 'signedIn' ? { security } : { security, 'x-scope': access };
+}
+
+function parameters(place: 'path' | 'query', schema: ZodType | undefined): Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, 'input');
+  return Object.entries(properties as Json).map(([name, described]) => ({
+    name,
+    in: place,
+    required: place === 'path' || (required as string[]).includes(name),
+    schema: described,
+  }));
+}
+
+const workspaceHeader = {
+  name: 'Rida-Workspace',
+  in: 'header',
+  required: false,
+  description: 'Number of the workspace meant, where you may enter several.',
+  schema: { type: 'string', pattern: '^[1-9]\\d{0,8}$' },
+};
+
+function requestBody({ body }: Route): Json | null {
+  if (!body) return null;
+  if (body === 'events') {
+    const event = { type: 'object', required: ['type', 'at'], additionalProperties: true };
+    return {
+      required: true,
+      content: {
+        'application/json': { schema: { anyOf: [event, { type: 'array', items: event }] } },
+        'application/x-ndjson': { schema: { type: 'string' } },
+      },
+    };
+  }
+  return { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } };
+}
+
+function success(route: Route): Json {
+  if (route.status === 204) return { description: 'Done' };
+  const { produces = 'application/json' } = route;
+  return { description: 'Done', content: { [produces]: { schema: schemaOf(route.answer, 'output') } } };
+}
+
+const problem = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'params', 'requestId'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string', description: 'In the language asked for.' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'In the language asked for.' },
+    code: { type: 'string', enum: Object.keys(errorCodes), description: 'Stable; programs go by it.' },
+    params: { type: 'object', additionalProperties: { type: ['string', 'number'] } },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['at', 'rule'],
+        properties: { at: { type: 'string' }, rule: { type: 'string' } },
+      },
+    },
+    requestId: { type: 'string' },
+  },
+};
+
+const failure = {
+  description: 'What went wrong (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+function schemaOf(schema: ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return described;
+}

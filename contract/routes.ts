@@ -1,0 +1,15 @@
+import type { Route } from './route.ts';
+import { accessRoutes } from './routes/access.ts';
+import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { eventRoutes } from './routes/events.ts';
+import { ingestRoutes } from './routes/ingest.ts';
+import { serviceRoutes } from './routes/service.ts';
+
+/** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
+export const routes: readonly Route[] = [
+  ...serviceRoutes,
+  ...accessRoutes,
+  ...eventRoutes,
+  ...ingestRoutes,
+  ...deadLetterRoutes,
+];

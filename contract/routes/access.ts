@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { locales } from '../../core/language/locales.ts';
+import { givenName, idInPath, instant, zone } from '../fields.ts';
+import { route, scopes } from '../route.ts';
+
+const email = z.string().min(3).max(254);
+const newEmail = z.string().trim().min(3).max(254).regex(/^[^\s@<>"]+@[^\s@<>"]+$/);
+/** Its rules (length, guessability) are checked where it is set; every character is kept. */
+const password = z.string().min(1).max(1024);
+
+const workspace = z.object({
+  id: z.int(),
+  name: z.string(),
+  zone: z.string(),
+  locale: z.enum(locales),
+  demo: z.boolean(),
+});
+
+const me = z.object({
+  kind: z.enum(['user', 'apiKey', 'local']),
+  email: z.string().nullable(),
+  scopes: z.array(z.enum(scopes)),
+  workspace: workspace.nullable(),
+});
+
+const apiKey = z.object({
+  id: z.int(),
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(z.enum(scopes)),
+  source: z.string(),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+});
+
+export const signIn = route({
+  id: 'signIn',
+  method: 'POST',
+  path: '/sign-in',
+  summary: 'Sign in with e-mail and password; sets the session cookie',
+  access: 'public',
+  body: z.strictObject({ email, password }),
+  answer: z.null(),
+  status: 204,
+});
+
+export const redeemSignInLink = route({
+  id: 'redeemSignInLink',
+  method: 'POST',
+  path: '/sign-in-links/redeem',
+  summary: 'Use a one-time sign-in link: choose e-mail and password, and sign in',
+  access: 'public',
+  body: z.strictObject({ token: z.string().max(200), email: newEmail, password }),
+  answer: z.null(),
+  status: 204,
+});
+
+export const createSignInLink = route({
+  id: 'createSignInLink',
+  method: 'POST',
+  path: '/sign-in-links',
+  summary: 'Make a one-time sign-in link, for the owner or for the person with this e-mail',
+  access: 'operator',
+  body: z.strictObject({ email: email.optional() }),
+  answer: z.object({ url: z.string(), expiresAt: instant }),
+  status: 201,
+});
+
+export const signOut = route({
+  id: 'signOut',
+  method: 'POST',
+  path: '/sign-out',
+  summary: 'End this session, or every session of yours',
+  access: 'signedIn',
+  body: z.strictObject({ everywhere: z.boolean().default(false) }),
+  answer: z.null(),
+  status: 204,
+});
+
+export const changePassword = route({
+  id: 'changePassword',
+  method: 'PUT',
+  path: '/me/password',
+  summary: 'Change your password; every other session of yours ends',
+  access: 'signedIn',
+  body: z.strictObject({ currentPassword: password, newPassword: password }),
+  answer: z.null(),
+  status: 204,
+});
+
+export const readMe = route({
+  id: 'readMe',
+  method: 'GET',
+  path: '/me',
+  summary: 'Who you are, what you may do and the workspace you ask about',
+  access: 'signedIn',
+  answer: me,
+});
+
+export const listWorkspaces = route({
+  id: 'listWorkspaces',
+  method: 'GET',
+  path: '/workspaces',
+  summary: 'The workspaces you may enter; name one in the header Rida-Workspace',
+  access: 'signedIn',
+  answer: z.object({ workspaces: z.array(workspace) }),
+});
+
+export const createWorkspace = route({
+  id: 'createWorkspace',
+  method: 'POST',
+  path: '/workspaces',
+  summary: 'Make an empty workspace of your own',
+  access: 'signedIn',
+  body: z.strictObject({ name: givenName, zone, locale: z.enum(locales) }),
+  answer: workspace,
+  status: 201,
+});
+
+export const deleteDemo = route({
+  id: 'deleteDemo',
+  method: 'DELETE',
+  path: '/workspaces/{workspaceId}/demo',
+  summary: 'Delete a demo workspace with everything in it',
+  access: 'signedIn',
+  params: z.strictObject({ workspaceId: idInPath }),
+  answer: z.null(),
+  status: 204,
+});
+
+export const listApiKeys = route({
+  id: 'listApiKeys',
+  method: 'GET',
+  path: '/api-keys',
+  summary: 'The keys of the workspace that still work; never their secrets',
+  access: 'workspace:admin',
+  answer: z.object({ apiKeys: z.array(apiKey) }),
+});
+
+export const createApiKey = route({
+  id: 'createApiKey',
+  method: 'POST',
+  path: '/api-keys',
+  summary: 'Make an API key; its secret is in this answer and never again',
+  access: 'workspace:admin',
+  body: z.strictObject({
+    name: givenName,
+    scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
+    source: givenName.default('api'),
+  }),
+  answer: z.object({ apiKey, secret: z.string() }),
+  status: 201,
+});
+
+export const revokeApiKey = route({
+  id: 'revokeApiKey',
+  method: 'DELETE',
+  path: '/api-keys/{keyId}',
+  summary: 'End an API key at once',
+  access: 'workspace:admin',
+  params: z.strictObject({ keyId: idInPath }),
+  answer: z.null(),
+  status: 204,
+});
+
+export const accessRoutes = [
+  signIn, redeemSignInLink, createSignInLink, signOut, changePassword, readMe, listWorkspaces,
+  createWorkspace, deleteDemo, listApiKeys, createApiKey, revokeApiKey,
+];

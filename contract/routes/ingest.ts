@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { instant, instantQuery } from '../fields.ts';
+import { route } from '../route.ts';
+
+const counts = {
+  /** accepted + duplicate + refused, always. */
+  received: z.int(),
+  accepted: z.int(),
+  duplicate: z.int(),
+  refused: z.int(),
+  /** Of those accepted: older than 24 hours at receipt, and no back-fill. */
+  late: z.int(),
+};
+
+export const summariseIngest = route({
+  id: 'summariseIngest',
+  method: 'GET',
+  path: '/ingest/summary',
+  summary:
+    'What each source sent, exact, per UTC hour of receipt; by default of the last 24 hours. `late` lies beside: ' +
+    'it is part of `accepted`.',
+  access: 'ingest:read',
+  query: z.object({
+    from: instantQuery.optional(),
+    to: instantQuery.optional(),
+    source: z.string().min(1).max(200).optional(),
+    cursor: z.string().max(400).optional(),
+  }),
+  answer: z.object({
+    /** The whole hours that are counted, `from` included, `to` not. */
+    period: z.object({ from: instant, to: instant }),
+    /** A row per source: its counts in the period, and the newest event and receipt of all time. */
+    sources: z.array(z.object({
+      source: z.string(),
+      ...counts,
+      lastEventAt: instant.nullable(),
+      lastReceivedAt: instant,
+    })),
+    /** Newest hour first; hours without a delivery have no row. */
+    hours: z.array(z.object({ hour: instant, source: z.string(), ...counts })),
+    nextCursor: z.string().nullable(),
+  }),
+});
+
+export const ingestRoutes = [summariseIngest];

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { route } from '../route.ts';
+
+export const readHealth = route({
+  id: 'readHealth',
+  method: 'GET',
+  path: '/healthz',
+  root: true,
+  summary: 'Whether the process is up',
+  access: 'public',
+  answer: z.object({ status: z.literal('up') }),
+});
+
+export const readReadiness = route({
+  id: 'readReadiness',
+  method: 'GET',
+  path: '/readyz',
+  root: true,
+  summary: 'Whether both engines answer and are migrated; 503 otherwise',
+  access: 'public',
+  answer: z.object({ status: z.literal('ready') }),
+});
+
+export const readMetrics = route({
+  id: 'readMetrics',
+  method: 'GET',
+  path: '/metrics',
+  root: true,
+  summary: 'Counters for Prometheus; needs the local token or the metrics token',
+  access: 'operator',
+  answer: z.string(),
+  produces: 'text/plain; version=0.0.4',
+});
+
+export const readOpenApi = route({
+  id: 'readOpenApi',
+  method: 'GET',
+  path: '/openapi.json',
+  summary: 'This description of the API (OpenAPI 3.1)',
+  access: 'public',
+  answer: z.looseObject({ openapi: z.literal('3.1.0') }),
+});
+
+export const serviceRoutes = [readHealth, readReadiness, readMetrics, readOpenApi];

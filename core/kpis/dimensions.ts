@@ -1,0 +1,60 @@
+import type { FactName } from '../sessions/facts.ts';
+
+/** What a figure can be asked by, or filtered on. */
+export const dimensions = [
+  'agent', 'team', 'channel', 'inbox', 'topic', 'tag', 'campaign', 'language', 'source',
+  'kind', 'outcome', 'endReason', 'closedBy', 'status', 'dialled',
+  'subject', 'scale', 'ratingValue', 'survey', 'owner', 'site', 'terminal',
+] as const;
+export type Dimension = (typeof dimensions)[number];
+
+const about = {
+  channel: 'channel',
+  inbox: 'inbox',
+  topic: 'topic',
+  tag: 'tags',
+  campaign: 'campaign',
+  language: 'language',
+  source: 'source',
+} as const;
+
+const people = { agent: 'agentId', team: 'teamId' } as const;
+
+const rated = { subject: 'subject', survey: 'surveyId', owner: 'ratedOwner' } as const;
+
+/**
+ * The column that holds a dimension, by fact. A fact without the dimension answers null (`notByThis`),
+ * never the figure of everything. A row with several tags counts under each of them.
+ */
+export const dimensionColumns: Readonly<Record<FactName, Partial<Record<Dimension, string>>>> = {
+  session: { ...about, ...people, kind: 'kind', endReason: 'endReason' },
+  assignment: { ...about, ...people, outcome: 'outcome' },
+  turn: { ...about, ...people },
+  conversation: about,
+  closure: { ...about, ...people, closedBy: 'closedBy' },
+  rating: {
+    ...about, ...people, ...rated, scale: 'scale', ratingValue: 'value', site: 'siteId', terminal: 'terminalId',
+  },
+  invitation: { ...about, ...people, ...rated },
+  presence: { agent: 'agentId', status: 'status' },
+  call: { ...about, ...people, dialled: 'dialled' },
+};
+
+/** The instants by which a fact's rows fall into a period, the default first. */
+export const periodColumns: Readonly<Record<FactName, readonly [string, ...string[]]>> = {
+  session: ['startedAt', 'endedAt'],
+  assignment: ['assignedAt', 'endedAt'],
+  turn: ['repliedAt'],
+  conversation: ['openedAt'],
+  closure: ['closedAt'],
+  rating: ['answeredAt', 'askedAt', 'closedAt'],
+  invitation: ['sentAt'],
+  presence: ['at'],
+  call: ['queuedAt', 'endedAt'],
+};
+
+/** The column that places a fact's rows in the period: the one asked for where the fact has it. */
+export function periodColumn(fact: FactName, asked: string | undefined): string {
+  const [usual, ...others] = periodColumns[fact];
+  return asked !== undefined && others.includes(asked) ? asked : usual;
+}

@@ -1,0 +1,65 @@
+import type { Period } from '../calendar/units.ts';
+import type { Figure } from './figure.ts';
+import { type Dimension, dimensionColumns } from './dimensions.ts';
+import type { Kpi } from './kpi.ts';
+
+/** What a dimension's value must be one of; a dimension that is not named is not filtered. */
+export type Filters = Readonly<Partial<Record<Dimension, readonly string[]>>>;
+
+/** A report is a question: which figures, by what, of which rows, over which period. */
+export interface Question {
+  kpis: readonly Kpi[];
+  by: readonly Dimension[];
+  filters: Filters;
+  period: Period;
+  /** Starts of the time buckets to ask by too (see bucketStarts); none for the period as a whole. */
+  buckets?: readonly number[];
+  /** Instant that places rows in the period, where a fact has it; else each fact's own default. */
+  periodBy?: string;
+}
+
+/** Figures by KPI id. */
+export type Figures = Readonly<Record<string, Figure>>;
+
+export interface AnswerRow {
+  /** Values of the question's `by`, in its order; '' for none. */
+  keys: readonly string[];
+  /** Start of its bucket, epoch ms; null where none were asked for. */
+  bucket: number | null;
+  figures: Figures;
+}
+
+export interface Answer {
+  /** One a combination that has at least one row behind it, ordered by bucket, then keys. */
+  rows: readonly AnswerRow[];
+  /** The same figures over everything. */
+  totals: Figures;
+}
+
+/** Who asks: whose figures, and how much of them. */
+export interface Viewer {
+  workspaceId: number;
+  sees: 'everything';
+}
+
+/** The dimensions a KPI cannot be asked by: those that one of its facts lacks. */
+export function lackedDimensions(kpi: Kpi, asked: readonly Dimension[]): Dimension[] {
+  return asked.filter((dimension) => factsOf(kpi).some((fact) => dimensionColumns[fact][dimension] === undefined));
+}
+
+/** The facts a KPI is computed from: its own first. */
+export function factsOf({ fact, measure }: Kpi) {
+  return measure.kind === 'ratio' ? [fact, measure.under.fact] : [fact];
+}
+
+/** The dimensions a question filters on or asks by. */
+export function askedDimensions({ by, filters }: Pick<Question, 'by' | 'filters'>): Dimension[] {
+  return [...new Set([...by, ...(Object.keys(filters) as Dimension[])])];
+}
+
+/** A KPI's own limits that hold for a question: those it neither filters on nor asks by. */
+export function defaultsFor(kpi: Kpi, question: Pick<Question, 'by' | 'filters'>): Filters {
+  const asked = askedDimensions(question);
+  const kept = Object.entries(kpi.defaults ?? {}).filter(([dimension]) => !asked.includes(dimension as Dimension));
+  return Object.fromEntries(kept);
+}

@@ -1,0 +1,60 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts';
+import type { Schema } from './schema.ts';
+
+export interface Database {
+  db: Kysely<Schema>;
+  pool: pg.Pool;
+  /** Closes the connections and stops the engine where it is embedded. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** A PostgreSQL server; without it a private one is started on `dataDir`/database. */
+  url?: string | undefined;
+  dataDir: string;
+  log: Logger;
+  /** Called when the embedded engine ends although nobody stopped it. */
+  onLost?: (reason: string) => void;
+}
+
+const maxConnections = 12;
+
+/** Opens PostgreSQL; tables come from `migrate`. */
+export async function openDatabase({ url, dataDir, log, onLost }: DatabaseOptions): Promise<Database> {
+  const embedded = url === undefined ? await startEmbeddedPostgres({ dataDir, log, onLost }) : null;
+  const pool = createPool(embedded, url, log);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+
+  async function close(): Promise<void> {
+    await db.destroy();
+    await embedded?.stop();
+  }
+
+  return { db, pool, close };
+}
+
+function createPool(embedded: EmbeddedPostgres | null, url: string | undefined, log: Logger): pg.Pool {
+  const pool = new pg.Pool({
+    ...(embedded ? embedded.connection : { connectionString: url }),
+    application_name: 'rida',
+    max: maxConnections,
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser: parserOf },
+  });
+  // An idle connection that breaks is replaced; without a listener the error would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle PostgreSQL connection was lost'));
+  return pool;
+}
+
+const bigint = 20;
+const date = 1082;
+
+/** bigint arrives as a number (ours stay below 2⁵³), a date as its text: it has no instant. */
+function parserOf(oid: number, format?: 'text' | 'binary') {
+  if (oid === bigint) return Number;
+  if (oid === date) return String;
+  return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+}

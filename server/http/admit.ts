@@ -1,0 +1,86 @@
+import type { FastifyRequest } from 'fastify';
+import { type Route, type Scope, scopes } from '../../contract/route.ts';
+import { RidaError } from '../../core/errors.ts';
+import { ScopedDatabase } from '../database/scoped.ts';
+import type { Caller } from '../services/access/caller.ts';
+import { findApiKeyCaller } from '../services/access/find-api-key.ts';
+import { findSessionCaller } from '../services/access/find-session.ts';
+import { sameSecret } from '../services/access/tokens.ts';
+import { enterWorkspace } from '../services/workspaces/enter-workspace.ts';
+import { readCookie, sessionCookieName } from './cookies.ts';
+import { refuseCrossSite } from './security.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Lets a request through to its route or throws: `notSignedIn`, `notAllowed`, `crossSite`, or
+ * `notFound` for a workspace that is not the asker's. What the route does not allow is refused.
+ */
+export async function guard(route: Route, request: FastifyRequest, services: Services): Promise<void> {
+  const { access } = route;
+  const byCookie = request.headers.authorization === undefined;
+  refuseCrossSite(request, services.settings.publicUrl, byCookie && access !== 'public');
+  if (access === 'public') return;
+  if (access === 'operator') {
+    request.caller = operatorOf(route, request, services);
+    return;
+  }
+  const caller = byCookie ? await sessionCaller(request, services) : await bearerCaller(request, services);
+  if (!caller) throw new RidaError('notSignedIn');
+  request.caller = caller;
+  if (access !== 'signedIn') request.context = contextOf(access, caller, request, services);
+}
+
+function contextOf(scope: Scope, caller: Caller, request: FastifyRequest, services: Services) {
+  const { workspace, actor } = caller;
+  if (!actor.scopes.includes(scope)) throw new RidaError('notAllowed');
+  if (!workspace) throw new RidaError('notFound');
+  return {
+    workspace,
+    actor,
+    now: services.now,
+    log: services.log.child({ requestId: request.id, workspaceId: workspace.id }),
+    database: new ScopedDatabase(services.db, workspace.id),
+    warehouse: services.warehouse.forWorkspace(workspace.id),
+  };
+}
+
+/** Who runs the service: the local token; for `/metrics` also the monitor's token. */
+function operatorOf(route: Route, request: FastifyRequest, { settings }: Services): Caller {
+  const token = bearerToken(request);
+  const isMonitor =
+    route.id === 'readMetrics' && settings.metricsToken !== null && sameSecret(token, settings.metricsToken);
+  if (!isMonitor && !sameSecret(token, settings.localToken)) throw new RidaError('notSignedIn');
+  return { ...localCaller, workspace: null };
+}
+
+const localCaller = {
+  actor: { kind: 'local', id: 'local', scopes },
+  sessionHash: null,
+  userId: null,
+} as const;
+
+async function bearerCaller(request: FastifyRequest, services: Services): Promise<Caller | null> {
+  const token = bearerToken(request);
+  const wanted = wantedWorkspace(request);
+  if (sameSecret(token, services.settings.localToken)) {
+    return { ...localCaller, workspace: await enterWorkspace(services.db, 'any', wanted) };
+  }
+  return findApiKeyCaller(services.db, token, wanted, services.now());
+}
+
+async function sessionCaller(request: FastifyRequest, services: Services): Promise<Caller | null> {
+  const token = readCookie(request.headers.cookie, sessionCookieName(services.settings.publicUrl));
+  return findSessionCaller(services.db, token, wantedWorkspace(request), services.now());
+}
+
+function bearerToken(request: FastifyRequest): string {
+  return /^Bearer ([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+}
+
+/** The workspace named by `Rida-Workspace`; null leaves the choice to us. */
+function wantedWorkspace(request: FastifyRequest): number | null {
+  const header = request.headers['rida-workspace'];
+  if (header === undefined) return null;
+  if (typeof header !== 'string' || !/^[1-9]\d{0,8}$/.test(header)) throw new RidaError('notFound');
+  return Number(header);
+}

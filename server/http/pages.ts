@@ -1,0 +1,3 @@
+import type { FastifyInstance } from 'fastify';
+import type { Services } from './services.ts';
+export function servePages(_app: FastifyInstance, _services: Services): void {}

@@ -1,0 +1,20 @@
+import { readHealth, readMetrics, readOpenApi, readReadiness } from '../../../contract/routes/service.ts';
+import { openApi } from '../../../contract/openapi.ts';
+import { routes } from '../../../contract/routes.ts';
+import { requireReady } from '../../services/readiness.ts';
+import { callerHandler, type Door, publicHandler } from '../handler.ts';
+import type { Metrics } from '../metrics.ts';
+
+/** What monitors and programmers ask of the service itself. */
+export function serviceDoors(metrics: Metrics): Door[] {
+  const description = openApi(routes);
+  return [
+    publicHandler(readHealth, async () => ({ status: 'up' as const })),
+    publicHandler(readReadiness, async (_input, services) => {
+      await requireReady(services);
+      return { status: 'ready' as const };
+    }),
+    callerHandler(readMetrics, async () => metrics.render()),
+    publicHandler(readOpenApi, async () => description),
+  ];
+}

@@ -1,0 +1,53 @@
+import { Worker } from 'node:worker_threads';
+import type { FoldAnswer, FoldRequest, StreamRef, WorkerCall, WorkerReply } from './protocol.ts';
+
+type CallBody = { call: 'fold'; request: FoldRequest } | { call: 'forget'; streams: StreamRef[] };
+
+/** The thread that folds: it computes, and touches no engine. */
+export interface FoldWorker {
+  /** Folds streams in memory; those it does not remember come back as `forgotten`. */
+  fold(request: FoldRequest): Promise<FoldAnswer>;
+  /** Drops streams whose rows were not stored after all, or that somebody else may have folded. */
+  forget(streams: StreamRef[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the thread. A failure inside a call rejects that call; the death of the thread, all of them. */
+export function startFoldWorker(): FoldWorker {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  const waiting = new Map<number, PromiseWithResolvers<FoldAnswer>>();
+  let lastId = 0;
+
+  worker.on('message', (reply: WorkerReply) => {
+    const call = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if ('failure' in reply) call?.reject(new Error(reply.failure));
+    else call?.resolve(reply.answer);
+  });
+  worker.on('error', (error: Error) => failAll(error));
+  worker.on('exit', () => failAll(new Error('the fold worker has stopped')));
+
+  function failAll(error: Error): void {
+    for (const call of waiting.values()) call.reject(error);
+    waiting.clear();
+  }
+
+  function ask(body: CallBody): Promise<FoldAnswer> {
+    const id = ++lastId;
+    const call = Promise.withResolvers<FoldAnswer>();
+    waiting.set(id, call);
+    const message: WorkerCall = { id, ...body };
+    worker.postMessage(message);
+    return call.promise;
+  }
+
+  return {
+    fold: (request) => ask({ call: 'fold', request }),
+    async forget(streams) {
+      await ask({ call: 'forget', streams });
+    },
+    async stop() {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { LogEvent } from '../../../core/events/types.ts';
+import type { FactName } from '../../../core/sessions/facts.ts';
+import type { DatedPolicy } from '../../../core/sessions/policy.ts';
+
+/** A stream within a workspace. */
+export interface StreamRef {
+  workspaceId: number;
+  stream: string;
+}
+
+/** Where one fact row stands in its table. */
+export interface RowPlace {
+  fact: FactName;
+  at: number;
+  key: string;
+}
+
+/** All that storage knows of a stream: its events and the rows it has written. */
+export interface StoredStream {
+  events: LogEvent[];
+  written: RowPlace[];
+}
+
+/** One stream to fold: what is new in it, and what storage holds where the worker has forgotten it. */
+export interface FoldJob extends StreamRef {
+  fresh: LogEvent[];
+  stored: StoredStream | null;
+}
+
+export interface FoldRequest {
+  now: number;
+  policies: Record<number, DatedPolicy[]>;
+  jobs: FoldJob[];
+}
+
+/** A row to write: the table's values from workspace_id to the last column before the version. */
+export interface PutRow extends RowPlace {
+  /** The stream had not written this place before. */
+  isNew: boolean;
+  values: unknown[];
+}
+
+/** What folding a stream changes. */
+export interface StreamChange extends StreamRef {
+  puts: PutRow[];
+  deletes: RowPlace[];
+  /** A due time to store (null: to remove); absent where what is stored still does. */
+  due?: number | null;
+  /** Events in the stream: very long ones are folded less often. */
+  length: number;
+}
+
+/** Streams the worker does not remember come back `forgotten`: ask again with what storage holds. */
+export interface FoldAnswer {
+  changes: StreamChange[];
+  forgotten: StreamRef[];
+}
+
+export type WorkerCall =
+  | { id: number; call: 'fold'; request: FoldRequest }
+  | { id: number; call: 'forget'; streams: StreamRef[] };
+
+export type WorkerReply = { id: number; answer: FoldAnswer } | { id: number; failure: string };
+
+export function refKey({ workspaceId, stream }: StreamRef): string {
+  return `${workspaceId} ${stream}`;
+}

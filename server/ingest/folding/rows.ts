@@ -1,0 +1,32 @@
+import { hash } from 'node:crypto';
+import { type Fact, factColumns, type FactName, factNames, factSpecs } from '../../../core/sessions/facts.ts';
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const ownColumns = Object.fromEntries(
+  factNames.map((fact) => [fact, Object.keys(factColumns[fact]).filter((name) => name !== factSpecs[fact].at)]),
+) as Record<FactName, string[]>;
+
+/** Columns of a fact's table in the order of `rowValues`, then version and deletion mark. */
+export function columnsOf(fact: FactName): string[] {
+  return ['workspace_id', 'at', 'stream', 'key', ...ownColumns[fact].map(snake), 'version', 'is_deleted'];
+}
+
+/** Columns that are enough to delete a row. */
+export const tombstoneColumns = ['workspace_id', 'at', 'stream', 'key', 'version', 'is_deleted'];
+
+/** When a fact happened: its place in its table. */
+export function placeOf({ fact, row }: Fact): number {
+  return (row as unknown as Record<string, number>)[factSpecs[fact].at] ?? 0;
+}
+
+/** A fact as its table's values, without version and deletion mark. */
+export function rowValues(workspaceId: number, stream: string, fact: Fact): unknown[] {
+  const row = fact.row as unknown as Record<string, unknown>;
+  return [workspaceId, placeOf(fact), stream, fact.key, ...ownColumns[fact.fact].map((name) => row[name])];
+}
+
+/** 52 bits of a row's content: a row that has not changed is not written again. */
+export function rowHash(values: readonly unknown[]): number {
+  return Number.parseInt(hash('md5', JSON.stringify(values), 'hex').slice(0, 13), 16);
+}

@@ -1,0 +1,112 @@
+import { streamKind } from '../../../core/events/streams.ts';
+import type { EventBody, EventType, LogEvent } from '../../../core/events/types.ts';
+import type { FactName } from '../../../core/sessions/facts.ts';
+import { previousPresenceStream } from '../../../core/sessions/presence.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { refKey, type StoredStream, type StreamRef } from './protocol.ts';
+
+/** Streams asked for in one statement, and rows a page: no statement may return more than 20,000. */
+const streamsPerRead = 500;
+const rowsPerPage = 20_000;
+
+type EventRow = [
+  stream: string, source: string, id: string, revision: number, digest: string, received: number, at: number,
+  sequence: number, type: EventType, history: boolean, body: string,
+];
+type PlaceRow = [stream: string, fact: FactName, at: number, key: string];
+
+/**
+ * What storage holds of streams, by `refKey`: every event (repetitions too: the log is read without FINAL)
+ * and the rows written before. A presence stream comes with the events of the day before.
+ */
+export async function readStoredStreams(warehouse: Warehouse, refs: readonly StreamRef[]): Promise<Map<string, StoredStream>> {
+  const stored = new Map<string, StoredStream>(refs.map((ref) => [refKey(ref), { events: [], written: [] }]));
+  for (const [workspaceId, streams] of byWorkspace(refs)) {
+    for (let from = 0; from < streams.length; from += streamsPerRead) {
+      await readSome(warehouse, workspaceId, streams.slice(from, from + streamsPerRead), stored);
+    }
+  }
+  return stored;
+}
+
+function byWorkspace(refs: readonly StreamRef[]): Map<number, string[]> {
+  const grouped = new Map<number, string[]>();
+  for (const { workspaceId, stream } of refs) {
+    const streams = grouped.get(workspaceId);
+    if (streams === undefined) grouped.set(workspaceId, [stream]);
+    else streams.push(stream);
+  }
+  return grouped;
+}
+
+async function readSome(
+  warehouse: Warehouse,
+  workspaceId: number,
+  streams: string[],
+  stored: Map<string, StoredStream>,
+): Promise<void> {
+  const readers = new Map<string, string[]>();
+  for (const stream of streams) {
+    addReader(readers, stream, stream);
+    if (streamKind(stream) === 'presence') addReader(readers, previousPresenceStream(stream), stream);
+  }
+  for await (const row of eventPages(warehouse, workspaceId, [...readers.keys()])) {
+    const event = eventOf(workspaceId, row);
+    for (const reader of readers.get(event.stream) ?? []) stored.get(refKey({ workspaceId, stream: reader }))?.events.push(event);
+  }
+  for await (const [stream, fact, at, key] of placePages(warehouse, workspaceId, streams)) {
+    stored.get(refKey({ workspaceId, stream }))?.written.push({ fact, at, key });
+  }
+}
+
+function addReader(readers: Map<string, string[]>, stream: string, reader: string): void {
+  const known = readers.get(stream);
+  if (known === undefined) readers.set(stream, [reader]);
+  else known.push(reader);
+}
+
+async function* eventPages(warehouse: Warehouse, workspaceId: number, streams: string[]): AsyncGenerator<EventRow> {
+  let after: EventRow | null = null;
+  for (;;) {
+    const rows: EventRow[] = await warehouse.rows<EventRow>(
+      'fold',
+      `SELECT stream, source, id, revision, leftPad(lower(hex(digest)), 16, '0'), toUnixTimestamp64Milli(received),
+         toUnixTimestamp64Milli(at), sequence, type, history, body
+       FROM events
+       WHERE workspace_id = {workspaceId:UInt32} AND stream IN ({streams:Array(String)})
+       ${after === null ? '' : `AND (stream, source, id, revision, digest) >
+         ({stream:String}, {source:String}, {id:String}, {revision:UInt32}, reinterpretAsUInt64(reverse(unhex({digest:String}))))`}
+       ORDER BY stream, source, id, revision, digest LIMIT ${rowsPerPage}`,
+      { workspaceId, streams, ...(after && { stream: after[0], source: after[1], id: after[2], revision: after[3], digest: after[4] }) },
+    );
+    yield* rows;
+    if (rows.length < rowsPerPage) return;
+    after = rows.at(-1) ?? null;
+  }
+}
+
+async function* placePages(warehouse: Warehouse, workspaceId: number, streams: string[]): AsyncGenerator<PlaceRow> {
+  let after: PlaceRow | null = null;
+  for (;;) {
+    const rows: PlaceRow[] = await warehouse.rows<PlaceRow>(
+      'fold',
+      `SELECT stream, fact, toUnixTimestamp64Milli(at) AS ms, key
+       FROM folds FINAL
+       WHERE workspace_id = {workspaceId:UInt32} AND stream IN ({streams:Array(String)})
+       ${after === null ? '' : 'AND (stream, fact, toUnixTimestamp64Milli(at), key) > ({stream:String}, {fact:String}, {at:Int64}, {key:String})'}
+       ORDER BY stream, fact, ms, key LIMIT ${rowsPerPage}`,
+      { workspaceId, streams, ...(after && { stream: after[0], fact: after[1], at: after[2], key: after[3] }) },
+    );
+    yield* rows;
+    if (rows.length < rowsPerPage) return;
+    after = rows.at(-1) ?? null;
+  }
+}
+
+function eventOf(workspaceId: number, row: EventRow): LogEvent {
+  const [stream, source, id, revision, digest, receivedAt, at, sequence, type, history, body] = row;
+  return {
+    workspaceId, stream, source, id, revision, digest, receivedAt, at, sequence, type, history,
+    body: JSON.parse(body) as EventBody,
+  };
+}

@@ -1,0 +1,73 @@
+import { parentPort } from 'node:worker_threads';
+import { bytesOf, type CachedStream, foldCached, fromStorage, takeIn } from './stream-cache.ts';
+import { type FoldAnswer, type FoldJob, type FoldRequest, refKey, type StreamRef, type WorkerCall, type WorkerReply } from './protocol.ts';
+
+/** Recent streams stay in memory up to this; the least recently used goes first. */
+const memoryLimitBytes = 256 * 1024 * 1024;
+
+/** Least recently used first: a Map keeps the order of insertion. */
+const cache = new Map<string, CachedStream>();
+let cachedBytes = 0;
+
+parentPort?.on('message', (call: WorkerCall) => {
+  parentPort?.postMessage(answerTo(call));
+});
+
+function answerTo(call: WorkerCall): WorkerReply {
+  try {
+    if (call.call === 'fold') return { id: call.id, answer: fold(call.request) };
+    for (const ref of call.streams) forget(ref);
+    return { id: call.id, answer: { changes: [], forgotten: [] } };
+  } catch (error) {
+    return { id: call.id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+function fold({ jobs, policies, now }: FoldRequest): FoldAnswer {
+  const answer: FoldAnswer = { changes: [], forgotten: [] };
+  for (const job of jobs) {
+    const cached = recall(job);
+    if (cached === null) {
+      answer.forgotten.push({ workspaceId: job.workspaceId, stream: job.stream });
+      continue;
+    }
+    takeIn(cached, job.fresh);
+    answer.changes.push(foldCached(cached, policies[job.workspaceId] ?? [], now));
+    remember(cached);
+  }
+  evict();
+  return answer;
+}
+
+function recall(job: FoldJob): CachedStream | null {
+  if (job.stored !== null) {
+    forget(job);
+    return fromStorage({ workspaceId: job.workspaceId, stream: job.stream }, job.stored);
+  }
+  const key = refKey(job);
+  const cached = cache.get(key);
+  if (cached === undefined) return null;
+  cachedBytes -= bytesOf(cached);
+  cache.delete(key);
+  return cached;
+}
+
+function remember(cached: CachedStream): void {
+  cache.set(refKey(cached), cached);
+  cachedBytes += bytesOf(cached);
+}
+
+function forget(ref: StreamRef): void {
+  const key = refKey(ref);
+  const cached = cache.get(key);
+  if (cached === undefined) return;
+  cachedBytes -= bytesOf(cached);
+  cache.delete(key);
+}
+
+function evict(): void {
+  for (const cached of cache.values()) {
+    if (cachedBytes <= memoryLimitBytes) return;
+    forget(cached);
+  }
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { type Engines, openEngines } from './engines.ts';
+import { buildApp } from './http/app.ts';
+import type { HttpSettings, Services } from './http/services.ts';
+import { type Folding, startFolding } from './ingest/folding/folding.ts';
+import { startIntake } from './ingest/intake.ts';
+import { createLog } from './log.ts';
+import { removeRunFile, writeRunFile } from './run-file.ts';
+import type { Settings } from './settings.ts';
+
+export { openEngines } from './engines.ts';
+export { createLog } from './log.ts';
+export { readRunFile } from './run-file.ts';
+export { readSettings } from './settings.ts';
+
+export interface Service {
+  /** Where it listens, as a person on this machine types it; null for a worker, which does not listen. */
+  url: string | null;
+  services: Services;
+  /** Finishes what is in hand, then stops both engines. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  log?: Logger;
+  /** Called when an embedded engine ends although nobody stopped it: the service cannot go on. */
+  onLost?: (reason: string) => void;
+}
+
+/**
+ * Starts everything that the settings' role asks for. Throws RidaError('dataDirectoryInUse') when
+ * another process works on the data directory, and what an engine or the port refuses; nothing is left
+ * running then.
+ */
+export async function startService(settings: Settings, options: ServiceOptions = {}): Promise<Service> {
+  const log = options.log ?? createLog(settings);
+  const engines = await openEngines(settings, { log, ...(options.onLost && { onLost: options.onLost }) });
+  const stops: (() => Promise<void>)[] = [engines.close];
+  const stop = async (): Promise<void> => {
+    for (const step of stops.splice(0).toReversed()) await step();
+  };
+  try {
+    const services = await startWorking(settings, engines, log, stops);
+    const url = settings.role === 'worker' ? null : await listen(settings, services, stops);
+    return { url, services, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startWorking(
+  settings: Settings,
+  { db, warehouse }: Engines,
+  log: Logger,
+  stops: (() => Promise<void>)[],
+): Promise<Services> {
+  const now = Date.now;
+  const folding = settings.role === 'api' ? foldedElsewhere : await startFolding({ db, warehouse, now, log, ...foldingPlace(settings) });
+  stops.push(() => folding.stop());
+  const intake = startIntake({ warehouse, now, log });
+  stops.push(() => intake.stop());
+  intake.onCommitted((events) => folding.offer(events));
+  return { db, warehouse, intake, folding, now, log, settings: httpSettings(settings) };
+}
+
+/** With an embedded engine nobody else can hold a lane or append; with servers, others may. */
+function foldingPlace(settings: Settings): { alone: boolean; follow: boolean } {
+  const shared = settings.clickhouseUrl !== undefined && settings.databaseUrl !== undefined;
+  return { alone: !shared, follow: shared };
+}
+
+/** An API process appends to the log; a worker, who holds the lanes, finds the events there. */
+const foldedElsewhere: Folding = {
+  offer() {},
+  async settled() {},
+  lag: () => ({ streams: 0, oldestMs: 0 }),
+  async stop() {},
+};
+
+function httpSettings({ port, publicUrl, metricsToken, trustedProxies }: Settings): HttpSettings {
+  return {
+    publicUrl: publicUrl ?? localUrl(port),
+    localToken: randomBytes(32).toString('base64url'),
+    metricsToken: metricsToken ?? null,
+    trustedProxies,
+  };
+}
+
+async function listen(settings: Settings, services: Services, stops: (() => Promise<void>)[]): Promise<string> {
+  const app = await buildApp(services);
+  stops.push(() => app.close());
+  await app.listen({ host: settings.host, port: settings.port });
+  const { port } = addressOf(app);
+  const url = localUrl(port);
+  // Only now known where the port was left to the system.
+  if (settings.publicUrl === undefined) services.settings.publicUrl = url;
+  writeRunFile(settings.dataDir, { pid: process.pid, port, url, token: services.settings.localToken });
+  stops.push(async () => removeRunFile(settings.dataDir));
+  return url;
+}
+
+function addressOf(app: FastifyInstance): AddressInfo {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('the service does not listen on a port');
+  return address;
+}
+
+function localUrl(port: number): string {
+  return `http://localhost:${port}`;
+}

@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import { scopes } from '../../../contract/route.ts';
+import type { Schema } from '../../database/schema.ts';
+import { enterWorkspace } from '../workspaces/enter-workspace.ts';
+import type { Caller } from './caller.ts';
+import { hashOf, isToken } from './tokens.ts';
+
+/**
+ * Whom a browser session belongs to, asked anew on every request, so that an ended session, a lost
+ * membership or a deleted workspace counts at once. Null if the session is unknown or over.
+ */
+export async function findSessionCaller(
+  db: Kysely<Schema>,
+  token: string,
+  wanted: number | null,
+  now: number,
+): Promise<Caller | null> {
+  if (!isToken(token)) return null;
+  const session = await db
+    .selectFrom('browser_sessions')
+    .select(['user_id', 'token_hash'])
+    .where('token_hash', '=', hashOf(token))
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  if (!session) return null;
+  const { user_id: userId, token_hash: sessionHash } = session;
+  const workspace = await enterWorkspace(db, userId, wanted);
+  // `owner` is the only role so far and may do everything in its workspace.
+  return { actor: { kind: 'user', id: String(userId), scopes }, workspace, sessionHash, userId };
+}

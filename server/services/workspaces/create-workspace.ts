@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import type { Locale } from '../../../core/language/locales.ts';
+import type { Workspace } from '../../context.ts';
+import { RidaError } from '../../../core/errors.ts';
+import type { Caller } from '../access/caller.ts';
+import type { AccessPorts } from '../access/ports.ts';
+import { workspaceColumns } from './enter-workspace.ts';
+
+export interface NewWorkspace {
+  name: string;
+  /** IANA zone, e.g. `Asia/Riyadh`. */
+  zone: string;
+  locale: Locale;
+  demo?: boolean;
+  /** Its first owner; null: whoever redeems the first sign-in link. */
+  ownerId: number | null;
+}
+
+/** Makes an empty workspace with a secret of its own, which keys its customers' ids. */
+export async function createWorkspace(
+  { name, zone, locale, demo = false, ownerId }: NewWorkspace,
+  { db, now }: AccessPorts,
+): Promise<Workspace> {
+  return db.transaction().execute(async (trx) => {
+    const workspace = await trx
+      .insertInto('workspaces')
+      .values({ name, zone, locale, demo, secret: randomBytes(32).toString('base64url') })
+      .returning(workspaceColumns)
+      .executeTakeFirstOrThrow();
+    const { id } = workspace;
+    if (ownerId !== null) {
+      await trx
+        .insertInto('memberships')
+        .values({ workspace_id: id, user_id: ownerId, role: 'owner' })
+        .execute();
+    }
+    await trx
+      .insertInto('audit')
+      .values({
+        workspace_id: id,
+        at: now(),
+        actor: ownerId === null ? 'local:local' : `user:${ownerId}`,
+        action: 'workspaceCreated',
+        subject: `workspace:${id}`,
+        details: JSON.stringify({ name }),
+      })
+      .execute();
+    return workspace;
+  });
+}
+
+/** A workspace of whoever asks; one that the command line makes has no owner yet. Keys may not. */
+export async function createOwnWorkspace(
+  workspace: Pick<NewWorkspace, 'name' | 'zone' | 'locale'>,
+  { actor, userId }: Caller,
+  ports: AccessPorts,
+): Promise<Workspace> {
+  if (actor.kind === 'apiKey') throw new RidaError('notAllowed');
+  return createWorkspace({ ...workspace, ownerId: userId }, ports);
+}

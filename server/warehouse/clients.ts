@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
+import type { WarehouseUse } from './warehouse.ts';
+
+export type Client = ReturnType<typeof createClient>;
+export type Clients = Record<WarehouseUse, Client[]>;
+
+// chDB is an optional dependency (an image for server engines comes without its 543 MB), and it names
+// the same types by another copy of the client's package: so it is loaded by name and typed here.
+const chdbModule: string = 'chdb/connection';
+interface ChdbModule {
+  createChdbConnection(options: { path: string }): NonNullable<ClickHouseClientConfigOptions['connection']>;
+}
+
+const embeddedDatabase = 'rida';
+
+/** How many statements of each use may run side by side: append and fold are serial by nature. */
+const connectionCounts = {
+  embedded: { append: 1, fold: 1, report: 2 },
+  server: { append: 1, fold: 1, report: 8 },
+};
+
+const longestStatementMs = 330_000;
+
+export interface Connections {
+  clients: Clients;
+  /** Outside the pool, never busy: ends the pool's statements. */
+  control: Client;
+  database: string;
+}
+
+/** Connects all clients to the database, which is created where it is missing. */
+export async function connect(url: string | undefined, dataDir: string): Promise<Connections> {
+  return url === undefined ? connectEmbedded(join(dataDir, 'warehouse')) : connectServer(url);
+}
+
+async function connectEmbedded(path: string): Promise<Connections> {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const { createChdbConnection }: ChdbModule = await import(chdbModule);
+  const create = () => createClient({ connection: createChdbConnection({ path }) });
+  const clients = await createAll(create, connectionCounts.embedded, async (client) => {
+    await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${embeddedDatabase}` });
+    await client.command({ query: `USE ${embeddedDatabase}` });
+  });
+  return { clients, control: create(), database: embeddedDatabase };
+}
+
+/** `http://user:password@host:8123/database`; without a path the database is `rida`. */
+async function connectServer(url: string): Promise<Connections> {
+  const base = new URL(url);
+  const database = decodeURIComponent(base.pathname.slice(1)) || embeddedDatabase;
+  if (!/^[a-z_][a-z0-9_]*$/.test(database))
+    throw new Error(`CLICKHOUSE_URL names a database we do not accept: ${database}`);
+  base.pathname = '';
+  const create = (name: string) =>
+    createClient({
+      url: base,
+      database: name,
+      request_timeout: longestStatementMs,
+      compression: { request: true, response: true },
+    });
+  const first = create('default');
+  await first.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
+  await first.close();
+  const clients = await createAll(() => create(database), connectionCounts.server);
+  return { clients, control: create(database), database };
+}
+
+async function createAll(
+  create: () => Client,
+  counts: Record<WarehouseUse, number>,
+  prepare: (client: Client) => Promise<void> = async () => {},
+): Promise<Clients> {
+  const clients: Clients = { append: [], fold: [], report: [] };
+  for (const use of ['append', 'fold', 'report'] as const) {
+    for (let i = 0; i < counts[use]; i++) {
+      const client = create();
+      await prepare(client);
+      clients[use].push(client);
+    }
+  }
+  return clients;
+}

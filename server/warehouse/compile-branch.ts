@@ -1,0 +1,106 @@
+import { periodColumn } from '../../core/kpis/dimensions.ts';
+import type { Question, Viewer } from '../../core/kpis/question.ts';
+import { type FactName, factSpecs } from '../../core/sessions/facts.ts';
+import { type Aggregates, type Demand, compileAggregates } from './compile-aggregates.ts';
+import { type Params, dimensionExpression, filterConditions, periodConditions } from './compile-conditions.ts';
+import { isNullable, sqlColumn } from './fact-columns.ts';
+
+/** One read of one fact: every number that the question needs of it, in one pass. */
+export interface Branch {
+  sql: string;
+  /** Place of a demand's number among the branch's cells. */
+  cellOf: ReadonlyMap<Demand, number>;
+}
+
+/**
+ * What a branch answers: a row a group and one for everything (`both`, in one pass), or only one of the
+ * two. A row with several tags is in several groups, so by tag the two are two branches.
+ */
+export type Grouping = 'both' | 'groups' | 'total';
+
+/**
+ * Compiles one branch of a question: SELECT branch, total (1 on the row of everything), keys, cells.
+ * `question.by` may name only dimensions that the fact has.
+ */
+export function compileBranch(
+  branch: { index: number; fact: FactName; grouping: Grouping; demands: readonly Demand[] },
+  question: Question,
+  viewer: Viewer,
+  params: Params,
+): Branch {
+  const { index, fact, grouping } = branch;
+  const aggregates = compileAggregates(fact, branch.demands, params);
+  const keys = grouping === 'total' ? [] : keyExpressions(fact, question, params);
+  const names = keys.map((_key, i) => `k${i}`);
+  const conditions = [...rowConditions(fact, grouping, question, viewer, params), ...aggregates.shared];
+  const lines = [
+    `SELECT ${index} AS branch, total, ${list('String', names.map((name) => `toString(${name})`))} AS keys,`,
+    `  ${list('Nullable(Float64)', aggregates.cells.map((cell) => `toFloat64(${cell})`))} AS cells`,
+    'FROM (',
+    `  SELECT ${selected(keys, totalFlag(names, grouping), aggregates)}`,
+    `  FROM ${factSpecs[fact].table} FINAL${grouping === 'total' ? '' : tagJoin(fact, question)}`,
+    `  WHERE ${conditions.join(' AND ')}`,
+    ...groupClause(names, grouping),
+    ')',
+  ];
+  return { sql: lines.join('\n'), cellOf: aggregates.cellOf };
+}
+
+function list(type: string, items: readonly string[]): string {
+  return `CAST([${items.join(', ')}], 'Array(${type})')`;
+}
+
+function selected(keys: readonly string[], total: string, { functions }: Aggregates): string {
+  return [
+    ...keys.map((key, i) => `${key} AS k${i}`),
+    `${total} AS total`,
+    ...functions.map((each, i) => `${each} AS a${i}`),
+  ].join(', ');
+}
+
+/** 1 on the row of everything. Where nothing is asked by, that is the only row. */
+function totalFlag(names: readonly string[], grouping: Grouping): string {
+  if (grouping === 'groups') return 'toUInt8(0)';
+  return names.length === 0 ? 'toUInt8(1)' : `toUInt8(grouping(${names[0]}))`;
+}
+
+function groupClause(names: readonly string[], grouping: Grouping): string[] {
+  if (names.length === 0) return [];
+  const all = names.join(', ');
+  return [grouping === 'both' ? `  GROUP BY GROUPING SETS ((${all}), ())` : `  GROUP BY ${all}`];
+}
+
+function keyExpressions(fact: FactName, question: Question, params: Params): string[] {
+  const keys = question.by.map((dimension) => (dimension === 'tag' ? 'tag' : dimensionExpression(fact, dimension)));
+  return question.buckets === undefined ? keys : [bucketExpression(fact, question, question.buckets, params), ...keys];
+}
+
+/** Start of the bucket a row falls into: no calendar or zone function of the engine is ever used. */
+function bucketExpression(fact: FactName, question: Question, starts: readonly number[], params: Params): string {
+  const column = periodColumn(fact, question.periodBy);
+  const place = sqlColumn(fact, column);
+  const known = isNullable(fact, column) ? `assumeNotNull(${place})` : place;
+  return `roundDown(toUnixTimestamp64Milli(${known}), ${params.add('Array(Int64)', starts)})`;
+}
+
+function tagJoin(fact: FactName, { by }: Question): string {
+  return by.includes('tag') ? ` ARRAY JOIN arrayDistinct(${dimensionExpression(fact, 'tag')}) AS tag` : '';
+}
+
+function rowConditions(
+  fact: FactName,
+  grouping: Grouping,
+  question: Question,
+  viewer: Viewer,
+  params: Params,
+): string[] {
+  const { from, to } = question.period;
+  const tags = question.by.includes('tag') && grouping !== 'total' ? question.filters.tag : undefined;
+  return [
+    `workspace_id = ${params.add('UInt32', viewer.workspaceId)}`,
+    ...periodConditions(fact, { column: periodColumn(fact, question.periodBy), from, to }, params),
+    ...filterConditions(fact, question.filters, params),
+    // Filtered on some tags, only these are groups, though their rows have others too.
+    ...(tags === undefined ? [] : [`tag IN ${params.add('Array(String)', tags)}`]),
+  ];
+}

@@ -1,0 +1,143 @@
+import { type Figure, figureOf, notByThis } from '../../core/kpis/figure.ts';
+import type { Kpi } from '../../core/kpis/kpi.ts';
+import {
+  type Answer,
+  type AnswerRow,
+  type Figures,
+  type Question,
+  type Viewer,
+  askedDimensions,
+  defaultsFor,
+  lackedDimensions,
+} from '../../core/kpis/question.ts';
+import type { FactName } from '../../core/sessions/facts.ts';
+import type { Demand } from './compile-aggregates.ts';
+import { type Branch, type Grouping, compileBranch } from './compile-branch.ts';
+import { createParams } from './compile-conditions.ts';
+import { type Aggregate, type MeasurePlan, planOf } from './compile-measures.ts';
+import type { SqlParams } from './warehouse.ts';
+
+/** A row of a statement's answer: branch, total, keys (the bucket first, if any), cells. */
+export type StatementRow = [branch: number, total: number, keys: string[], cells: (number | null)[]];
+
+/** A question compiled: one statement, and how its rows are read as the answer. */
+export interface Statement {
+  /** Null when no KPI of the question can be asked by what it asks: there is nothing to read. */
+  sql: string | null;
+  params: SqlParams;
+  answer(rows: readonly StatementRow[]): Answer;
+}
+
+/**
+ * Compiles a question to one SQL statement: a UNION ALL of one pass over each fact that it needs. Values
+ * travel as parameters, never as text. `viewer` says whose rows, and how much of them, may be seen.
+ */
+export function compile(question: Question, viewer: Viewer): Statement {
+  const planned = question.kpis.map((kpi) => plan(kpi, question));
+  const params = createParams();
+  const reads: (Branch & { fact: FactName; grouping: Grouping })[] = [];
+  for (const [fact, demands] of demandsByFact(planned)) {
+    for (const grouping of groupings(question)) {
+      const branch = compileBranch({ index: reads.length, fact, grouping, demands }, question, viewer, params);
+      reads.push({ ...branch, fact, grouping });
+    }
+  }
+  return {
+    sql: reads.length === 0 ? null : reads.map(({ sql }) => sql).join('\nUNION ALL\n'),
+    params: params.values,
+    answer: (rows) => answerOf(question, planned, reads, rows),
+  };
+}
+
+/** A KPI of a question, taken apart; `measure` is null when a fact of it lacks what is asked. */
+interface Planned {
+  kpi: Kpi;
+  measure: MeasurePlan | null;
+  demands: ReadonlyMap<Aggregate, Demand>;
+}
+
+function plan(kpi: Kpi, question: Question): Planned {
+  const lacking = kpi.measure.kind !== 'none' && lackedDimensions(kpi, askedDimensions(question)).length > 0;
+  if (lacking) return { kpi, measure: null, demands: new Map() };
+  const measure = planOf(kpi);
+  const limits = defaultsFor(kpi, question);
+  return {
+    kpi,
+    measure,
+    demands: new Map(measure.needs.map((aggregate) => [aggregate, { aggregate, defaults: limits }])),
+  };
+}
+
+function demandsByFact(planned: readonly Planned[]): Map<FactName, Demand[]> {
+  const demands = planned.flatMap((each) => [...each.demands.values()]);
+  return Map.groupBy(demands, ({ aggregate }) => aggregate.fact);
+}
+
+function groupings({ by, buckets }: Question): Grouping[] {
+  if (by.includes('tag')) return ['groups', 'total'];
+  return by.length === 0 && buckets === undefined ? ['total'] : ['both'];
+}
+
+type Read = Branch & { fact: FactName; grouping: Grouping };
+
+/** Cells of one group (or of everything), by place of the branch. */
+type Group = Map<number, readonly (number | null)[]>;
+
+function answerOf(
+  question: Question,
+  planned: readonly Planned[],
+  reads: readonly Read[],
+  rows: readonly StatementRow[],
+): Answer {
+  const totals: Group = new Map();
+  const groups = new Map<string, { keys: string[]; cells: Group }>();
+  for (const [branch, total, keys, cells] of rows) {
+    if (total === 1) {
+      totals.set(branch, cells);
+      continue;
+    }
+    const id = JSON.stringify(keys);
+    const group = groups.get(id) ?? { keys, cells: new Map() };
+    groups.set(id, group);
+    group.cells.set(branch, cells);
+  }
+  const answered = [...groups.values()].map(({ keys, cells }): AnswerRow => ({
+    bucket: question.buckets === undefined ? null : Number(keys[0]),
+    keys: question.buckets === undefined ? keys : keys.slice(1),
+    figures: figuresOf(planned, reads, cells),
+  }));
+  return { rows: answered.filter(hasRows).toSorted(byBucketThenKeys), totals: figuresOf(planned, reads, totals) };
+}
+
+function figuresOf(planned: readonly Planned[], reads: readonly Read[], group: Group): Figures {
+  return Object.fromEntries(planned.map((each) => [each.kpi.id, figureIn(each, reads, group)]));
+}
+
+function figureIn({ kpi, measure, demands }: Planned, reads: readonly Read[], group: Group): Figure {
+  if (measure === null) return notByThis;
+  const counted = measure.counted((aggregate) => {
+    const demand = demands.get(aggregate);
+    if (demand === undefined) return null;
+    // Groups and totals of one fact may come from two branches: the group's cells tell which.
+    const place = reads.findIndex(({ fact }, i) => fact === aggregate.fact && group.has(i));
+    const cell = reads[place]?.cellOf.get(demand);
+    return cell === undefined ? null : (group.get(place)?.[cell] ?? null);
+  });
+  return figureOf(counted, kpi.unit);
+}
+
+/** A group is a row of the answer when at least one of its figures has rows behind it. */
+function hasRows({ figures }: AnswerRow): boolean {
+  return Object.values(figures).some(({ n }) => n > 0);
+}
+
+function byBucketThenKeys(a: AnswerRow, b: AnswerRow): number {
+  return (a.bucket ?? 0) - (b.bucket ?? 0) || compareKeys(a.keys, b.keys);
+}
+
+/** By code units, key by key: the same order in every process. */
+function compareKeys(a: readonly string[], b: readonly string[]): number {
+  const place = a.findIndex((key, i) => key !== b[i]);
+  if (place === -1) return 0;
+  return (a[place] ?? '') < (b[place] ?? '') ? -1 : 1;
+}

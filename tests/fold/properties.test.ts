@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compareEvents, inOrder } from '../../core/events/order.ts';
+import type { LogEvent } from '../../core/events/types.ts';
+import { advance, type ConversationFold, continues, foldStream, settle, startFold } from '../../core/sessions/fold.ts';
+import { type Fact, outcomes } from '../../core/sessions/facts.ts';
+import { conversation, epoch } from '../support/random-history.ts';
+
+const stream = 'conversation:c';
+const later = epoch + 400 * 86_400_000;
+const runs = { numRuns: 400, endOnFailure: true };
+
+/** A fold fed bit by bit the way the folder does it: going on where it can, starting again where not. */
+class Incremental {
+  readonly rows = new Map<string, Fact[]>();
+  readonly events: LogEvent[] = [];
+  fold: ConversationFold = startFold(stream, []);
+
+  take(events: readonly LogEvent[], now: number): void {
+    this.events.push(...events);
+    const fresh = [...events].sort(compareEvents);
+    const first = fresh[0];
+    if (first !== undefined && !continues(this.fold, first)) {
+      this.fold = startFold(stream, []);
+      this.rows.clear();
+      advance(this.fold, inOrder(this.events));
+    } else advance(this.fold, fresh);
+    for (const [group, facts] of settle(this.fold, now).groups) this.rows.set(group, facts);
+  }
+
+  facts(): Fact[] {
+    return sorted([...this.rows.values()].flat());
+  }
+}
+
+function sorted(facts: readonly Fact[]): Fact[] {
+  return [...facts].sort((a, b) => (`${a.fact}${a.key}` < `${b.fact}${b.key}` ? -1 : 1));
+}
+
+function folded(events: readonly LogEvent[], now: number): Fact[] {
+  return sorted(foldStream(stream, events, [], now).facts);
+}
+
+test('order and repetition never change a fact', () => {
+  fc.assert(
+    fc.property(conversation('c'), fc.infiniteStream(fc.nat(1000)), (events, random) => {
+      const shuffled = [...events, ...events.filter((_, index) => index % 3 === 0)]
+        .map((event) => ({ event, place: random.next().value }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ event }) => event);
+      expect(folded(shuffled, later)).toEqual(folded(events, later));
+    }),
+    runs,
+  );
+});
+
+test('a prefix and then the rest is all at once; what came late is folded in', () => {
+  fc.assert(
+    fc.property(conversation('c'), fc.nat(), fc.nat(4 * 86_400_000), (events, cut, pause) => {
+      const at = cut % (events.length + 1);
+      const fold = new Incremental();
+      fold.take(events.slice(0, at), (events[at - 1]?.at ?? epoch) + pause);
+      fold.take(events.slice(at), later);
+      expect(fold.facts()).toEqual(folded(events, later));
+    }),
+    runs,
+  );
+});
+
+test('events added one by one, in any order, are folded as at once at every step', () => {
+  fc.assert(
+    fc.property(conversation('c', 14), fc.infiniteStream(fc.nat(1000)), fc.boolean(), (events, random, ordered) => {
+      const arriving = ordered
+        ? events
+        : events
+            .map((event) => ({ event, place: random.next().value }))
+            .sort((a, b) => a.place - b.place)
+            .map(({ event }) => event);
+      const fold = new Incremental();
+      let now = epoch;
+      arriving.forEach((event, index) => {
+        now = Math.max(now, event.at) + (index % 3) * 60_000;
+        fold.take([event], now);
+        expect(fold.facts()).toEqual(folded(arriving.slice(0, index + 1), now));
+      });
+    }),
+    { ...runs, numRuns: 150 },
+  );
+});
+
+test('every agent session has a row, every counted row exactly one of the ten outcomes, and rows exceed sessions by transfers only', () => {
+  fc.assert(
+    fc.property(conversation('c'), fc.nat(20 * 86_400_000), (events, pause) => {
+      const facts = folded(events, epoch + pause);
+      const rows = facts.filter(({ fact }) => fact === 'assignment').map(({ row }) => row as { sessionId: string; outcome: string; outbound: boolean });
+      const sessions = facts.filter(({ fact }) => fact === 'session').map(({ row }) => row as { sessionId: string; kind: string });
+      for (const row of rows) {
+        if (row.outbound) expect(row.outcome).toBe('');
+        else expect(outcomes).toContain(row.outcome);
+      }
+      for (const session of sessions.filter(({ kind }) => kind === 'agent')) {
+        const own = rows.filter(({ sessionId }) => sessionId === session.sessionId);
+        expect(own.length).toBeGreaterThan(0);
+        expect(own.filter(({ outcome, outbound }) => !outbound && outcome !== 'transferred').length).toBeLessThanOrEqual(1);
+      }
+    }),
+    runs,
+  );
+});
+
+test('no duration is negative and no key is given twice', () => {
+  fc.assert(
+    fc.property(conversation('c'), (events) => {
+      const facts = folded(events, later);
+      expect(new Set(facts.map(({ fact, key }) => `${fact} ${key}`)).size).toBe(facts.length);
+      for (const { row } of facts) {
+        for (const [name, value] of Object.entries(row)) {
+          if (name.endsWith('Ms') && value !== null) expect(value, name).toBeGreaterThanOrEqual(0);
+        }
+      }
+    }),
+    runs,
+  );
+});
+
+test('the fold asks to be looked at again exactly when something would change by itself', () => {
+  fc.assert(
+    fc.property(conversation('c', 10), (events) => {
+      const now = Math.max(...events.map(({ at }) => at));
+      const { facts, nextDueAt } = foldStream(stream, events, [], now);
+      const until = nextDueAt ?? later;
+      expect(folded(events, until - 1)).toEqual(sorted(facts));
+      if (nextDueAt !== null) expect(folded(events, nextDueAt)).not.toEqual(sorted(facts));
+    }),
+    runs,
+  );
+});

@@ -1,0 +1,84 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll } from 'vitest';
+import { type Scope, scopes } from '../../contract/route.ts';
+import { buildApp } from '../../server/http/app.ts';
+import type { HttpSettings, Services } from '../../server/http/services.ts';
+import { startFolding } from '../../server/ingest/folding/folding.ts';
+import { startIntake } from '../../server/ingest/intake.ts';
+import { hashOf } from '../../server/services/access/tokens.ts';
+import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
+import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
+import { useEngines } from './engines.ts';
+
+export const localToken = 'local-token-of-the-tests-0123456789';
+export const metricsToken = 'metrics-token-of-the-tests';
+
+/** The whole service without a port: both engines, ingest, fold and every route, asked by `ask`. */
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  /** The clock of the service; tests set it. */
+  readonly clock: { now: number };
+  ask(options: InjectOptions): Promise<LightMyRequestResponse>;
+  /** An API key of the workspace, as its secret. */
+  key(workspaceId: number, granted?: readonly Scope[]): Promise<string>;
+  workspace(name: string): Promise<number>;
+}
+
+/** One service for all tests of a file. Call it at the file's top. */
+export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
+  const engines = useEngines();
+  let app: FastifyInstance | null = null;
+  let services: Services | null = null;
+  const clock = { now: Date.UTC(2026, 10, 22, 12) };
+  const running = <T>(part: T | null): T => {
+    if (part === null) throw new Error('the app runs only inside tests and hooks');
+    return part;
+  };
+
+  beforeAll(async () => {
+    const { db, warehouse, log } = engines;
+    const now = () => clock.now;
+    // By hand: a clock that tests set must not end the fold's leases behind its back.
+    const folding = await startFolding({ db, warehouse, now, log, manual: true });
+    const intake = startIntake({ warehouse, now, log });
+    intake.onCommitted((events) => folding.offer(events));
+    services = {
+      db, warehouse, intake, folding, now, log,
+      settings: { publicUrl: 'http://localhost:4300', localToken, metricsToken, trustedProxies: [], ...settings },
+    };
+    app = await buildApp(services);
+  });
+
+  afterAll(async () => {
+    await app?.close();
+    await services?.intake.stop();
+    await services?.folding.stop();
+  });
+
+  return {
+    get app() {
+      return running(app);
+    },
+    get services() {
+      return running(services);
+    },
+    clock,
+    ask: (options) => running(app).inject(options),
+    async key(workspaceId, granted = scopes) {
+      const secret = newApiKey();
+      await engines.db
+        .insertInto('api_keys')
+        .values({
+          workspace_id: workspaceId, token_hash: hashOf(secret), prefix: shownPart(secret), name: 'test',
+          scopes: [...granted], source: 'test', created_at: clock.now, created_by: 'test',
+        })
+        .execute();
+      return secret;
+    },
+    async workspace(name) {
+      const made = await createWorkspace({ name, zone: 'Asia/Riyadh', locale: 'ar', ownerId: null }, running(services));
+      return made.id;
+    },
+  };
+}

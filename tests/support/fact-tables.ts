@@ -1,0 +1,62 @@
+import { laneOf } from '../../core/events/streams.ts';
+import type { LogEvent } from '../../core/events/types.ts';
+import { foldStream } from '../../core/sessions/fold.ts';
+import { type ColumnKind, type Fact, factColumns, type FactName, factNames, factSpecs } from '../../core/sessions/facts.ts';
+import { previousPresenceStream } from '../../core/sessions/presence.ts';
+import { columnsOf, rowValues } from '../../server/ingest/folding/rows.ts';
+import { tableColumns } from '../../server/ingest/plan-commit.ts';
+import type { Warehouse } from '../../server/warehouse/warehouse.ts';
+
+/** Appends events to the log as a commit received at `receivedAt` would. */
+export async function appendEvents(warehouse: Warehouse, events: readonly LogEvent[], receivedAt: number): Promise<LogEvent[]> {
+  const received = events.map((event) => ({ ...event, receivedAt }));
+  const rows = received.map((event) => [
+    event.workspaceId, event.stream, event.source, event.id, event.revision, BigInt(`0x${event.digest}`).toString(),
+    laneOf(event.workspaceId, event.stream), receivedAt, event.at, event.sequence, event.type, event.history,
+    JSON.stringify(event.body),
+  ]);
+  await warehouse.insert('append', 'events', tableColumns.events, rows);
+  return received;
+}
+
+/** All rows of every fact table, as `FINAL` gives them, one text each, sorted. */
+export async function storedFacts(warehouse: Warehouse): Promise<string[]> {
+  const facts: string[] = [];
+  for (const fact of factNames) {
+    const columns = columnsOf(fact).slice(0, -2);
+    const rows = await warehouse.rows(
+      'report',
+      `SELECT ${columns.map((column) => readable(fact, column)).join(', ')} FROM ${factSpecs[fact].table} FINAL`,
+    );
+    facts.push(...rows.map((row) => JSON.stringify([fact, ...row])));
+  }
+  return facts.sort();
+}
+
+/** What the pure fold gives for the same events, in the same form. */
+export function expectedFacts(events: readonly LogEvent[], now: number): string[] {
+  const byStream = new Map<string, LogEvent[]>();
+  for (const event of events) {
+    const key = `${event.workspaceId} ${event.stream}`;
+    byStream.set(key, [...(byStream.get(key) ?? []), event]);
+  }
+  return [...byStream]
+    .flatMap(([key, own]) => {
+      const workspaceId = Number(key.slice(0, key.indexOf(' ')));
+      const stream = key.slice(key.indexOf(' ') + 1);
+      const before = stream.startsWith('presence:') ? (byStream.get(`${workspaceId} ${previousPresenceStream(stream)}`) ?? []) : [];
+      return foldStream(stream, [...before, ...own], [], now).facts.map((fact) => factText(workspaceId, stream, fact));
+    })
+    .sort();
+}
+
+function factText(workspaceId: number, stream: string, fact: Fact): string {
+  return JSON.stringify([fact.fact, ...rowValues(workspaceId, stream, fact)]);
+}
+
+function readable(fact: FactName, column: string): string {
+  if (column === 'at') return 'toUnixTimestamp64Milli(at)';
+  const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const kind = (factColumns[fact] as Record<string, ColumnKind>)[name];
+  return kind === 'instant' || kind === 'instant?' ? `toUnixTimestamp64Milli(${column})` : column;
+}

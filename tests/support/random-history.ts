@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { streamOf } from '../../core/events/streams.ts';
+import { channels, type EventBody, type EventType, type LogEvent } from '../../core/events/types.ts';
+
+/** Where random histories begin: a month's end, so that what moves may move to another month. */
+export const epoch = Date.UTC(2026, 0, 31, 22);
+
+const agentIds = ['a', 'b', 'c'];
+const teamIds = ['t', 'u'];
+const minute = 60_000;
+
+type Step = { type: EventType; body: EventBody };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ type: said('message.sent'), body: messageBody() }) },
+  { weight: 2, arbitrary: bodyOf('conversation.assigned', { agentId: fc.constantFrom(...agentIds), teamId: maybe(teamIds) }) },
+  { weight: 1, arbitrary: bodyOf('conversation.assigned', { teamId: fc.constantFrom(...teamIds) }) },
+  { weight: 2, arbitrary: bodyOf('conversation.closed', {
+    by: fc.constantFrom('agent', 'bot', 'customer', 'system'), agentId: maybe(agentIds), bulk: fc.boolean(),
+  }) },
+  { weight: 1, arbitrary: bodyOf('agent.requested', {}) },
+  { weight: 1, arbitrary: bodyOf('conversation.unassigned', {}) },
+  { weight: 1, arbitrary: bodyOf('conversation.returnedToBot', {}) },
+  { weight: 1, arbitrary: bodyOf('conversation.reopened', {}) },
+  { weight: 1, arbitrary: bodyOf('conversation.escalated', {}) },
+  { weight: 1, arbitrary: bodyOf('conversation.labelled', { topic: fc.constantFrom('billing', 'delivery') }) },
+  { weight: 1, arbitrary: bodyOf('window.expired', {}) },
+  { weight: 1, arbitrary: bodyOf('conversation.started', { channel: fc.constantFrom(...channels) }) },
+  { weight: 1, arbitrary: surveySent() },
+  { weight: 1, arbitrary: surveyAnswered() },
+  { weight: 1, arbitrary: callStep() },
+);
+
+function said(type: EventType): fc.Arbitrary<EventType> {
+  return fc.constant(type);
+}
+
+function maybe(values: string[]): fc.Arbitrary<string | undefined> {
+  return fc.option(fc.constantFrom(...values), { nil: undefined });
+}
+
+function bodyOf(type: EventType, fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Step> {
+  return fc.record(fields).map((body) => ({ type, body: withoutUndefined(body) }));
+}
+
+function messageBody(): fc.Arbitrary<EventBody> {
+  return fc
+    .record({
+      author: fc.constantFrom('customer', 'customer', 'agent', 'agent', 'bot', 'system'),
+      agentId: fc.constantFrom(...agentIds),
+      flag: fc.constantFrom('', '', '', '', 'private', 'automatic', 'surveyAnswer'),
+    })
+    .map(({ author, agentId, flag }) => ({
+      author: author as 'customer',
+      ...(author === 'agent' ? { agentId } : {}),
+      ...(flag ? { [flag]: true } : {}),
+    }));
+}
+
+function surveySent(): fc.Arbitrary<Step> {
+  const types: EventType[] = ['survey.sent', 'survey.delivered', 'survey.opened', 'survey.suppressed'];
+  return fc.record({ type: fc.constantFrom(...types), invitationId: fc.constantFrom('i1', 'i2') }).map(
+    ({ type, invitationId }) => ({ type, body: { invitationId, subject: 'conversation', surveyId: 'csat' } }),
+  );
+}
+
+function surveyAnswered(): fc.Arbitrary<Step> {
+  return bodyOf('survey.answered', {
+    ratingId: fc.constantFrom('r1', 'r2'),
+    invitationId: maybe(['i1', 'i2']),
+    scale: fc.constant('smiley3'),
+    value: fc.constantFrom(1, 2, 3),
+    subject: fc.constant('conversation'),
+    agentId: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(...agentIds) }),
+  });
+}
+
+function callStep(): fc.Arbitrary<Step> {
+  const types: EventType[] = ['call.queued', 'call.answered', 'call.held', 'call.resumed', 'call.ended', 'call.abandoned'];
+  return fc
+    .record({ type: fc.constantFrom(...types), callId: fc.constantFrom('k1', 'k2'), agentId: maybe(agentIds) })
+    .map(({ type, ...body }) => ({ type, body: withoutUndefined(body) }));
+}
+
+/** Gaps that meet the timers exactly, miss them by a second, or are of any length up to nine days. */
+const gap = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 12 * 60 }).map((seconds) => seconds * 1000) },
+  { weight: 2, arbitrary: fc.constantFrom(0, 10 * minute, 10 * minute + 1000, 15 * minute, 24 * 60 * minute) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 9 * 24 * 60 }).map((minutes) => minutes * minute) },
+);
+
+const line = fc.record({ step, gap, sequence: fc.constantFrom(0, 0, 0, 1) });
+
+/** Events of one conversation, in the order they happened; two sources, some equal times. */
+export function conversation(id: string, maxLength = 30): fc.Arbitrary<LogEvent[]> {
+  return fc.array(line, { minLength: 1, maxLength }).map((lines) => {
+    let at = epoch;
+    return lines.map(({ step: { type, body }, gap: gapMs, sequence }, index) => {
+      at += gapMs;
+      return makeEvent({ type, at, index, sequence, body: { conversationId: id, ...body } });
+    });
+  });
+}
+
+export function makeEvent(parts: {
+  type: EventType; at: number; index: number; sequence?: number; body: EventBody; workspaceId?: number; source?: string;
+}): LogEvent {
+  const { type, at, index, body } = parts;
+  return {
+    workspaceId: parts.workspaceId ?? 1,
+    stream: streamOf(type, at, body) ?? '',
+    source: parts.source ?? (index % 5 === 4 ? 'other' : 'test'),
+    id: `e${index}`,
+    revision: 0,
+    digest: (index + 1).toString(16).padStart(16, '0'),
+    receivedAt: at,
+    at,
+    sequence: parts.sequence ?? 0,
+    type,
+    history: false,
+    body,
+  };
+}
+
+function withoutUndefined(fields: Record<string, unknown>): EventBody {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as EventBody;
+}
+
+/** Some conversations of random histories, with different ids. */
+export function sample(seed: number, conversations = 6): LogEvent[] {
+  return fc
+    .sample(fc.array(fc.nat(1e6), { minLength: conversations, maxLength: conversations }), { numRuns: 1, seed })
+    .flat()
+    .flatMap((inner, index) => fc.sample(conversation(`c${index}`), { numRuns: 1, seed: inner })[0] ?? []);
+}
+
+/** Shuffles by a seed and cuts into batches. */
+export function batches(events: readonly LogEvent[], seed: number, size: number): LogEvent[][] {
+  const [order] = fc.sample(fc.array(fc.nat(1e6), { minLength: events.length, maxLength: events.length }), { numRuns: 1, seed });
+  const shuffled = events.map((event, index) => ({ event, place: order?.[index] ?? 0 })).sort((a, b) => a.place - b.place);
+  const cut: LogEvent[][] = [];
+  for (let from = 0; from < shuffled.length; from += size) cut.push(shuffled.slice(from, from + size).map(({ event }) => event));
+  return cut;
+}
+
+/** Conversations whose start moves with the second batch: a request for an agent, then his first word. */
+export function movingStarts(): LogEvent[][] {
+  const monthEnd = Date.UTC(2026, 1, 1) - 1000;
+  const ids = ['m0', 'm1', 'm2', 'm3'];
+  return [
+    ids.map((conversationId) => makeEvent({ type: 'agent.requested', at: monthEnd, index: 0, body: { conversationId } })),
+    ids.map((conversationId) =>
+      makeEvent({ type: 'message.sent', at: monthEnd + 5000, index: 1, body: { conversationId, author: 'agent', agentId: 'a' } }),
+    ),
+  ];
+}
