@@ -25,6 +25,7 @@ const naming: Record<string, Sample> = {
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
+  filter: () => ({ source: 'test' }),
 };
 
 /** Names nothing of anybody: the same value from both sides. */
@@ -54,12 +55,18 @@ interface Field {
   isKnown: boolean;
 }
 
-/** Every field that a route takes, at the top of each part; of a choice of bodies the first. */
-export function fieldsOf(route: Route): Field[] {
+/** How many forms a route's body may have: the options of a union, else one. */
+export function formsOf({ body }: Route): number {
+  return body instanceof z.ZodUnion ? body.options.length : 1;
+}
+
+/** Every field that a route takes, at the top of each part, in one form of its body. */
+export function fieldsOf(route: Route, form: number): Field[] {
+  const { body } = route;
   const parts: [Part, unknown][] = [
     ['params', route.params],
     ['query', route.query],
-    ['body', route.body],
+    ['body', body instanceof z.ZodUnion ? body.options[form] : body],
   ];
   return parts.flatMap(([part, schema]) =>
     namesOf(schema).map((name) => ({ part, name, isKnown: Object.hasOwn(naming, name) || Object.hasOwn(neutral, name) })),
@@ -67,19 +74,17 @@ export function fieldsOf(route: Route): Field[] {
 }
 
 function namesOf(schema: unknown): string[] {
-  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
-  if (schema instanceof z.ZodUnion) return namesOf(schema.options[0]);
-  return [];
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
 /** The same request twice: with one's own ids throughout, and with the other's. */
-export function ownAndForeign(route: Route, own: Ids, foreign: Ids): { own: Fields; foreign: Fields } {
-  return { own: filled(route, own, 'a'), foreign: filled(route, foreign, 'b') };
+export function ownAndForeign(route: Route, own: Ids, foreign: Ids, form = 0): { own: Fields; foreign: Fields } {
+  return { own: filled(route, own, 'a', form), foreign: filled(route, foreign, 'b', form) };
 }
 
-function filled(route: Route, ids: Ids, side: string): Fields {
+function filled(route: Route, ids: Ids, side: string, form: number): Fields {
   const fields: Fields = { params: {}, query: {}, body: {} };
-  for (const { part, name } of fieldsOf(route)) {
+  for (const { part, name } of fieldsOf(route, form)) {
     const value = naming[name] ? naming[name](ids, route, side) : neutral[name];
     if (value !== undefined) fields[part][name] = value;
   }
