@@ -22,7 +22,7 @@ export interface TestApp {
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
   /** An API key of the workspace, as its secret. */
   key(workspaceId: number, granted?: readonly Scope[]): Promise<string>;
-  workspace(name: string): Promise<number>;
+  workspace(name: string, kind?: 'demo'): Promise<number>;
 }
 
 /** One service for all tests of a file. Call it at the file's top. */
@@ -76,8 +76,9 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
         .execute();
       return secret;
     },
-    async workspace(name) {
-      const made = await createWorkspace({ name, zone: 'Asia/Riyadh', locale: 'ar', ownerId: null }, running(services));
+    async workspace(name, kind) {
+      const demo = kind === 'demo';
+      const made = await createWorkspace({ name, zone: 'Asia/Riyadh', locale: 'ar', demo, ownerId: null }, running(services));
       return made.id;
     },
   };

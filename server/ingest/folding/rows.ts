@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { type Fact, factColumns, type FactName, factNames, factSpecs } from '../../../core/sessions/facts.ts';
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -24,9 +23,4 @@ export function placeOf({ fact, row }: Fact): number {
 export function rowValues(workspaceId: number, stream: string, fact: Fact): unknown[] {
   const row = fact.row as unknown as Record<string, unknown>;
   return [workspaceId, placeOf(fact), stream, fact.key, ...ownColumns[fact.fact].map((name) => row[name])];
-}
-
-/** 52 bits of a row's content: a row that has not changed is not written again. */
-export function rowHash(values: readonly unknown[]): number {
-  return Number.parseInt(hash('md5', JSON.stringify(values), 'hex').slice(0, 13), 16);
 }

@@ -5,27 +5,26 @@ import type { Fact } from '../../../core/sessions/facts.ts';
 import { advance, type ConversationFold, continues, foldStream, settle, startFold } from '../../../core/sessions/fold.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { PutRow, RowPlace, StoredStream, StreamChange, StreamRef } from './protocol.ts';
-import { placeOf, rowHash, rowValues } from './rows.ts';
-
-interface Written extends RowPlace {
-  /** null: written by somebody before us; content unknown. */
-  hash: number | null;
-}
+import { placeOf, rowValues } from './rows.ts';
 
 /** A stream in memory: its events, how far its fold has come, and the rows it has written. */
 export interface CachedStream extends StreamRef {
-  events: Map<string, LogEvent>;
+  /** By identity; null once `compact`: then only what continues can be taken in. */
+  events: Map<string, LogEvent> | null;
+  /** Hashes of the identities, where the events themselves are gone. */
+  ids: Set<number> | null;
+  length: number;
   /** null: fold all events again. */
   fold: ConversationFold | null;
   /** Rows by the group that is replaced together. */
-  written: Map<string, Written[]>;
+  written: Map<string, RowPlace[]>;
   /** The due time in storage; undefined: unknown. */
   storedDue: number | null | undefined;
 }
 
-/** Rough memory of a stream, for the cache's limit. */
-export function bytesOf(cached: CachedStream): number {
-  return 600 + cached.events.size * 420 + cached.written.size * 260;
+/** Rough memory of a stream, for the cache's limit; as measured over streams of 100 events. */
+export function bytesOf({ events, length, written }: CachedStream): number {
+  return 2000 + length * (events === null ? 120 : 650) + written.size * 300;
 }
 
 /** Group of rows that storage knows but no fold has claimed yet. */
@@ -33,15 +32,22 @@ const unclaimed = '';
 
 /** A stream as storage knows it, not folded yet. */
 export function fromStorage(ref: StreamRef, stored: StoredStream): CachedStream {
-  const written = new Map<string, Written[]>();
-  if (stored.written.length > 0) written.set(unclaimed, stored.written.map((place) => ({ ...place, hash: null })));
-  const cached: CachedStream = { ...ref, events: new Map(), fold: null, written, storedDue: undefined };
+  const written = new Map<string, RowPlace[]>();
+  if (stored.written.length > 0) written.set(unclaimed, stored.written);
+  const { workspaceId, stream } = ref;
+  const cached: CachedStream = {
+    workspaceId, stream, events: new Map(), ids: null, length: 0, fold: null, written, storedDue: undefined,
+  };
   takeIn(cached, stored.events);
   return cached;
 }
 
-/** Takes events in: repeats change nothing, a higher rank under one id replaces, and the fold starts again. */
-export function takeIn(cached: CachedStream, events: readonly LogEvent[]): void {
+/**
+ * Takes events in: repeats change nothing, a higher rank under one id replaces, and the fold starts again.
+ * False: a compact stream cannot take them in; it must be read from storage.
+ */
+export function takeIn(cached: CachedStream, events: readonly LogEvent[]): boolean {
+  if (cached.events === null) return continueCompact(cached, events);
   const next: LogEvent[] = [];
   for (const event of events) {
     const id = identityOf(event);
@@ -51,34 +57,66 @@ export function takeIn(cached: CachedStream, events: readonly LogEvent[]): void 
     cached.events.set(id, event);
     next.push(event);
   }
-  goOn(cached, next);
+  cached.length = cached.events.size;
+  if (!goOn(cached.fold, next)) cached.fold = null;
+  return true;
 }
 
-function goOn(cached: CachedStream, next: LogEvent[]): void {
-  const { fold } = cached;
-  if (fold === null || next.length === 0) return;
-  next.sort(compareEvents);
-  const first = next[0];
-  if (first !== undefined && continues(fold, first)) advance(fold, next);
-  else cached.fold = null;
+function continueCompact(cached: CachedStream, events: readonly LogEvent[]): boolean {
+  const ids = cached.ids ?? new Set();
+  const hashes = events.map((event) => identityHash(identityOf(event)));
+  if (new Set(hashes).size < hashes.length || hashes.some((hash) => ids.has(hash))) return false;
+  if (!goOn(cached.fold, [...events])) return false;
+  for (const hash of hashes) ids.add(hash);
+  cached.length = ids.size;
+  return true;
+}
+
+/** Applies events if they come after all folded before; else says that the fold must start again. */
+function goOn(fold: ConversationFold | null, next: LogEvent[]): boolean {
+  const first = next.sort(compareEvents)[0];
+  if (first === undefined) return true;
+  if (fold === null || !continues(fold, first)) return false;
+  advance(fold, next);
+  return true;
+}
+
+/**
+ * Lets go of a stream's events and of the places of its turns, which going on never moves. What comes in
+ * order is still folded from memory; anything else makes it read again.
+ */
+export function compact(cached: CachedStream): void {
+  if (cached.events === null || cached.fold === null) return;
+  cached.ids = new Set([...cached.events.keys()].map(identityHash));
+  cached.events = null;
+  for (const group of cached.written.keys()) if (group.startsWith('t:')) cached.written.delete(group);
+}
+
+/** 53 bits of a text (FNV-1a twice): a collision only costs a read. */
+function identityHash(text: string): number {
+  let low = 0x811c9dc5;
+  let high = 0x01000193;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x85ebca6b);
+  }
+  return (high >>> 11) * 2 ** 32 + (low >>> 0);
 }
 
 /** Folds what the stream holds and says which rows that changes; afterwards they count as written. */
 export function foldCached(cached: CachedStream, policies: readonly DatedPolicy[], now: number): StreamChange {
   const { groups, nextDueAt, whole } = foldedGroups(cached, policies, now);
-  const change: StreamChange = {
-    workspaceId: cached.workspaceId, stream: cached.stream, puts: [], deletes: [], length: cached.events.size,
-    ...dueChange(cached, nextDueAt, now),
-  };
   const before = placesBefore(cached, groups, whole);
   if (whole) cached.written.clear();
+  const puts: PutRow[] = [];
   for (const [group, facts] of groups) {
-    const written = facts.map((fact) => putIfChanged(cached, fact, before, change.puts));
-    if (written.length === 0) cached.written.delete(group);
-    else cached.written.set(group, written);
+    for (const fact of facts) puts.push(putOf(cached, fact, before));
+    if (facts.length === 0) cached.written.delete(group);
+    else if (cached.events !== null || !group.startsWith('t:')) cached.written.set(group, facts.map(rowPlace));
   }
-  change.deletes = [...before.values()].map(({ fact, at, key }) => ({ fact, at, key }));
-  return change;
+  const { workspaceId, stream, length } = cached;
+  return { workspaceId, stream, puts, deletes: [...before.values()], length, ...dueChange(cached, nextDueAt, now) };
 }
 
 /** A stored time that is early only costs a look; so it is moved only when it is late, missing or spent. */
@@ -91,14 +129,14 @@ function dueChange(cached: CachedStream, next: number | null, now: number): { du
 }
 
 function foldedGroups(cached: CachedStream, policies: readonly DatedPolicy[], now: number) {
-  const { stream } = cached;
+  const { stream, events } = cached;
   if (streamKind(stream) === 'presence') {
-    const { facts, nextDueAt } = foldStream(stream, [...cached.events.values()], policies, now);
+    const { facts, nextDueAt } = foldStream(stream, [...(events?.values() ?? [])], policies, now);
     return { groups: new Map([['presence', facts]]), nextDueAt, whole: true };
   }
   const whole = cached.fold === null;
   cached.fold ??= startFold(stream, policies);
-  if (whole) advance(cached.fold, inOrder([...cached.events.values()]));
+  if (whole) advance(cached.fold, inOrder([...(events?.values() ?? [])]));
   return { ...settle(cached.fold, now), whole };
 }
 
@@ -107,26 +145,24 @@ function placesBefore(
   cached: CachedStream,
   groups: ReadonlyMap<string, readonly Fact[]>,
   whole: boolean,
-): Map<string, Written> {
-  const before = new Map<string, Written>();
+): Map<string, RowPlace> {
+  const before = new Map<string, RowPlace>();
   const replaced = whole ? cached.written.keys() : groups.keys();
   for (const group of replaced) {
-    for (const written of cached.written.get(group) ?? []) before.set(placeKey(written), written);
+    for (const place of cached.written.get(group) ?? []) before.set(placeKey(place), place);
   }
   return before;
 }
 
 /** Claims the row's place from `before`; what stays there has vanished or moved. */
-function putIfChanged(cached: CachedStream, fact: Fact, before: Map<string, Written>, puts: PutRow[]): Written {
-  const values = rowValues(cached.workspaceId, cached.stream, fact);
-  const written: Written = { fact: fact.fact, at: placeOf(fact), key: fact.key, hash: rowHash(values) };
-  const place = placeKey(written);
-  const known = before.get(place);
-  before.delete(place);
-  if (known === undefined || known.hash !== written.hash) {
-    puts.push({ fact: written.fact, at: written.at, key: written.key, isNew: known === undefined, values });
-  }
-  return written;
+function putOf({ workspaceId, stream }: CachedStream, fact: Fact, before: Map<string, RowPlace>): PutRow {
+  const place = rowPlace(fact);
+  const isNew = !before.delete(placeKey(place));
+  return { ...place, isNew, values: rowValues(workspaceId, stream, fact) };
+}
+
+function rowPlace(fact: Fact): RowPlace {
+  return { fact: fact.fact, at: placeOf(fact), key: fact.key };
 }
 
 function placeKey({ fact, at, key }: RowPlace): string {

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { bytesOf, type CachedStream, foldCached, fromStorage, takeIn } from './stream-cache.ts';
+import { bytesOf, type CachedStream, compact, foldCached, fromStorage, takeIn } from './stream-cache.ts';
 import { type FoldAnswer, type FoldJob, type FoldRequest, refKey, type StreamRef, type WorkerCall, type WorkerReply } from './protocol.ts';
 
 /** Recent streams stay in memory up to this; the least recently used goes first. */
@@ -27,11 +27,10 @@ function fold({ jobs, policies, now }: FoldRequest): FoldAnswer {
   const answer: FoldAnswer = { changes: [], forgotten: [] };
   for (const job of jobs) {
     const cached = recall(job);
-    if (cached === null) {
+    if (cached === null || !takeIn(cached, job.fresh)) {
       answer.forgotten.push({ workspaceId: job.workspaceId, stream: job.stream });
       continue;
     }
-    takeIn(cached, job.fresh);
     answer.changes.push(foldCached(cached, policies[job.workspaceId] ?? [], now));
     remember(cached);
   }
@@ -65,7 +64,14 @@ function forget(ref: StreamRef): void {
   cache.delete(key);
 }
 
+/** First the events go, oldest use first; if that is not enough, whole streams. */
 function evict(): void {
+  for (const cached of cache.values()) {
+    if (cachedBytes <= memoryLimitBytes) return;
+    cachedBytes -= bytesOf(cached);
+    compact(cached);
+    cachedBytes += bytesOf(cached);
+  }
   for (const cached of cache.values()) {
     if (cachedBytes <= memoryLimitBytes) return;
     forget(cached);

@@ -1,0 +1,69 @@
+import { buildApp } from '../../server/http/app.ts';
+import { startFolding } from '../../server/ingest/folding/folding.ts';
+import { startIntake } from '../../server/ingest/intake.ts';
+import { createLog, openEngines, readSettings } from '../../server/main.ts';
+import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
+import { hashOf } from '../../server/services/access/tokens.ts';
+import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
+import { scopes } from '../../contract/route.ts';
+import { fillLog } from './fill-log.ts';
+import { watchProbes } from './probes.ts';
+
+/** A server for a bench in a process of its own: the product's parts, with folding on or off. */
+interface Plan {
+  folding: boolean;
+  /** Events already in the log, folded long ago. */
+  logEvents: number;
+}
+
+const plan = JSON.parse(process.argv[2] ?? '{}') as Plan;
+const settings = { ...readSettings(), logLevel: 'warn' as const };
+const log = createLog(settings);
+const now = Date.now;
+const { db, warehouse, close } = await openEngines(settings, { log });
+const workspace = await createWorkspace({ name: 'bench', zone: 'UTC', locale: 'en', ownerId: null }, { db, now } as never);
+await fillLog(warehouse, workspace.id, plan.logEvents);
+await db.updateTable('lanes').set({ folded_up_to: now() }).execute();
+const key = newApiKey();
+await db
+  .insertInto('api_keys')
+  .values({
+    workspace_id: workspace.id, token_hash: hashOf(key), prefix: shownPart(key), name: 'bench',
+    scopes: [...scopes], source: 'bench', created_at: now(), created_by: 'bench',
+  })
+  .execute();
+const idleFolding = { offer() {}, async settled() {}, lag: () => ({ streams: 0, oldestMs: 0 }), async stop() {} };
+const folding = plan.folding ? await startFolding({ db, warehouse, now, log }) : idleFolding;
+const intake = startIntake({ warehouse, now, log });
+const probes = watchProbes(warehouse, workspace.id, plan.folding);
+intake.onCommitted((events) => {
+  folding.offer(events);
+  probes.note(events);
+});
+const app = await buildApp({
+  db, warehouse, intake, folding, now, log,
+  settings: { publicUrl: 'http://localhost', localToken: key, metricsToken: null, trustedProxies: [] },
+});
+await app.listen({ host: '127.0.0.1', port: 0 });
+const address = app.server.address();
+process.send?.({ ready: { port: typeof address === 'object' ? address?.port : 0, key, idleMb: process.memoryUsage.rss() / 1e6 } });
+
+process.on('message', (message) => {
+  if (message === 'settle') void settle();
+  if (message === 'stop') void stop();
+});
+
+async function settle(): Promise<void> {
+  const from = performance.now();
+  await folding.settled();
+  process.send?.({ settled: { seconds: (performance.now() - from) / 1000, rssMb: process.memoryUsage.rss() / 1e6, visibleMs: probes.seen() } });
+}
+
+async function stop(): Promise<void> {
+  probes.stop();
+  await app.close();
+  await intake.stop();
+  await folding.stop();
+  await close();
+  process.exit(0);
+}

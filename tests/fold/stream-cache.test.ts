@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { LogEvent } from '../../core/events/types.ts';
+import { foldStream } from '../../core/sessions/fold.ts';
+import type { RowPlace } from '../../server/ingest/folding/protocol.ts';
+import { placeOf, rowValues } from '../../server/ingest/folding/rows.ts';
+import { type CachedStream, compact, foldCached, fromStorage, takeIn } from '../../server/ingest/folding/stream-cache.ts';
+import { batches, conversation, epoch } from '../support/random-history.ts';
+
+const stream = 'conversation:c';
+const ref = { workspaceId: 1, stream };
+
+/** The log, the fact tables and the list of written keys, as a pass keeps them. */
+class Storage {
+  readonly events: LogEvent[] = [];
+  readonly rows = new Map<string, { place: RowPlace; values: string }>();
+
+  read(): CachedStream {
+    const written = [...this.rows.values()].map(({ place }) => place);
+    return fromStorage(ref, { events: [...this.events], written });
+  }
+
+  apply({ puts, deletes }: ReturnType<typeof foldCached>): void {
+    for (const place of deletes) this.rows.delete(`${place.fact} ${place.at} ${place.key}`);
+    for (const { fact, at, key, values } of puts) {
+      this.rows.set(`${fact} ${at} ${key}`, { place: { fact, at, key }, values: JSON.stringify(values) });
+    }
+  }
+}
+
+test('in memory, compact or read again, a stream’s rows are those of its pure fold', () => {
+  fc.assert(
+    fc.property(
+      conversation('c', 24), fc.boolean(), fc.nat(), fc.integer({ min: 1, max: 6 }), fc.infiniteStream(fc.nat(5)),
+      (events, ordered, seed, size, dice) => {
+        const arriving = ordered ? [events.slice(0, size), ...chunks(events.slice(size), size)] : batches(events, seed, size);
+        const storage = new Storage();
+        let cached = storage.read();
+        let now = epoch;
+        for (const batch of arriving) {
+          storage.events.push(...batch);
+          now = Math.max(now, ...batch.map(({ at }) => at)) + dice.next().value * 60_000;
+          if (!takeIn(cached, batch)) cached = storage.read();
+          storage.apply(foldCached(cached, [], now));
+          const toss = dice.next().value;
+          if (toss === 0) cached = storage.read();
+          else if (toss < 3) compact(cached);
+        }
+        const expected = foldStream(stream, storage.events, [], now).facts.map(
+          (fact) => [`${fact.fact} ${placeOf(fact)} ${fact.key}`, JSON.stringify(rowValues(1, stream, fact))] as const,
+        );
+        expect(Object.fromEntries([...storage.rows].map(([place, { values }]) => [place, values]))).toEqual(Object.fromEntries(expected));
+      },
+    ),
+    { numRuns: 500, endOnFailure: true },
+  );
+});
+
+function chunks(events: readonly LogEvent[], size: number): LogEvent[][] {
+  const cut: LogEvent[][] = [];
+  for (let from = 0; from < events.length; from += size) cut.push(events.slice(from, from + size));
+  return cut;
+}
