@@ -1,36 +1,55 @@
 import { Temporal } from 'temporal-polyfill/full';
 import { RidaError } from '../errors.ts';
-import type { Period } from './units.ts';
+import { readInstant } from '../events/instants.ts';
+import { latinDigits } from '../language/digits.ts';
+import { type CalendarSettings, type Period, unitStart, unitStartAfter } from './units.ts';
+
+/** A period as people and programs write it. */
+export interface WrittenPeriod {
+  from?: string | undefined;
+  to?: string | undefined;
+}
 
 /** What the warehouse can hold and a calendar can count: 1970 up to 2200. */
 const earliest = 0;
 const latest = Date.UTC(2200, 0, 1);
 
 /**
- * Reads a period as people and programs write it: `from` and `to` each a date (`2021-01-01`: its first
- * moment in the workspace's zone) or an ISO 8601 instant with an offset. Half-open: the first quarter
- * of 2021 is 2021-01-01 to 2021-04-01.
- * Throws RidaError('invalidRequest', { field, rule }) for anything else, for times outside 1970–2200, or
+ * Reads a period: `from` and `to` each a date (`2021-01-01`: its first moment in the workspace's zone) or
+ * an ISO 8601 instant with an offset. Half-open: the first quarter of 2021 is 2021-01-01 to 2021-04-01.
+ * Without `to` it ends at `now`; without `from` it begins with the month of its end; without both it is
+ * the month of `now`, whole.
+ * Throws RidaError('invalidRequest', { field, rule }) for what is no time, for times outside 1970–2200, or
  * where `to` is not after `from`.
  */
-export function parsePeriod(text: { from: string; to: string }, zone: string): Period {
-  const period = { from: parseMoment('from', text.from, zone), to: parseMoment('to', text.to, zone) };
+export function parsePeriod(written: WrittenPeriod, now: number, settings: CalendarSettings): Period {
+  const period = periodOf(written, now, settings);
   if (period.to <= period.from) throw new RidaError('invalidRequest', { field: 'to', rule: 'not_after_from' });
   return period;
 }
 
+function periodOf(written: WrittenPeriod, now: number, settings: CalendarSettings): Period {
+  if (written.from === undefined && written.to === undefined) {
+    return { from: unitStart(now, 'month', settings), to: unitStartAfter(now, 1, 'month', settings) };
+  }
+  const to = written.to === undefined ? now : parseMoment('to', written.to, settings.zone);
+  const from =
+    written.from === undefined ? unitStart(to - 1, 'month', settings) : parseMoment('from', written.from, settings.zone);
+  return { from, to };
+}
+
 function parseMoment(field: string, text: string, zone: string): number {
-  const moment = readMoment(text, zone);
+  const moment = readDay(latinDigits(text.trim()), zone) ?? readInstant(text);
   if (moment === null) throw new RidaError('invalidRequest', { field, rule: 'not_a_time' });
   if (moment < earliest || moment > latest) throw new RidaError('invalidRequest', { field, rule: 'out_of_range' });
   return moment;
 }
 
-function readMoment(text: string, zone: string): number | null {
+/** First moment of a date in the zone; null for what is no date. */
+function readDay(text: string, zone: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   try {
-    return /^\d{4}-\d{2}-\d{2}$/.test(text)
-      ? Temporal.PlainDate.from(text).toZonedDateTime(zone).epochMilliseconds
-      : Temporal.Instant.from(text).epochMilliseconds;
+    return Temporal.PlainDate.from(text).toZonedDateTime(zone).epochMilliseconds;
   } catch {
     return null;
   }

@@ -19,11 +19,7 @@ export function latinDigits(text: string): string {
  * Returns null for everything else (exponents, commas, units, empty), so nothing is guessed.
  */
 export function readNumber(text: string): number | null {
-  const plain = latinDigits(text)
-    .replace(invisibleMarks, '')
-    .trim()
-    .replace('\u2212', '-')
-    .replace('\u066b', '.');
+  const plain = latinDigits(text).replace(invisibleMarks, '').trim().replace('\u2212', '-').replace('\u066b', '.');
   const digits = groupedThousands.test(plain) ? plain.replaceAll('\u066c', '') : plain;
   if (!plainNumber.test(digits)) return null;
   const value = Number(digits);

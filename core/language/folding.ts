@@ -9,7 +9,17 @@ const variantLetters = /[أإآٱؤئيىكةۀ]/g;
 
 /** One letter for the several that Arabic and Persian keyboards give for it. */
 const plainLetters: Readonly<Record<string, string>> = {
-  أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ؤ: 'و', ئ: 'ی', ي: 'ی', ى: 'ی', ك: 'ک', ة: 'ه', ۀ: 'ه',
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ؤ: 'و',
+  ئ: 'ی',
+  ي: 'ی',
+  ى: 'ی',
+  ك: 'ک',
+  ة: 'ه',
+  ۀ: 'ه',
 };
 
 /**

@@ -10,6 +10,7 @@ import { type Call, type ConversationState, nobody, touch, touchAll } from './st
 /** Applies one event, in order; timers due before it have been fired by the caller. */
 export function applyEvent(state: ConversationState, event: LogEvent): void {
   state.at = event.at;
+  state.history = event.history;
   state.about.source ||= event.source;
   switch (event.type) {
     case 'conversation.started':

@@ -83,6 +83,7 @@ function recordClosure(state: ConversationState, closing: Closing): void {
     closedAt: closing.at,
     closedBy: closing.by,
     bulk: closing.bulk,
+    history: state.history,
     agentId: closing.agentId,
     teamId: closing.teamId || state.owner.teamId,
     opening: state.opening,

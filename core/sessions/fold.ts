@@ -7,6 +7,7 @@ import type { Fact } from './facts.ts';
 import type { DatedPolicy } from './policy.ts';
 import { foldPresence } from './presence.ts';
 import { endSession } from './sessions.ts';
+import { type Signal, signalsOf } from './signals.ts';
 import { type ConversationState, newState, touch } from './state.ts';
 import { nextDeadline } from './timers.ts';
 
@@ -22,6 +23,7 @@ export interface ConversationFold {
 export interface Settled {
   groups: FactGroups;
   nextDueAt: number | null;
+  signals: Signal[];
 }
 
 /** Streams that fold as a conversation: a call or a rating alone is one with nothing else in it. */
@@ -56,9 +58,13 @@ export function settle(fold: ConversationFold, now: number): Settled {
   fireTimers(fold, now, true);
   const quietDue = settleQuiet(fold.state, now);
   const groups: FactGroups = new Map();
-  for (const subject of fold.state.touched.values()) emitSubject(fold.state, subject, now, groups);
+  const signals: Signal[] = [];
+  for (const subject of fold.state.touched.values()) {
+    emitSubject(fold.state, subject, now, groups);
+    signals.push(...signalsOf(subject, now));
+  }
   fold.state.touched.clear();
-  return { groups, nextDueAt: earlier(nextDeadline(fold.state)?.at ?? null, quietDue) };
+  return { groups, signals, nextDueAt: earlier(nextDeadline(fold.state)?.at ?? null, quietDue) };
 }
 
 /**

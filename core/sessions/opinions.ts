@@ -31,6 +31,7 @@ export function noteAnswer(state: ConversationState, event: LogEvent): void {
   const rating: Rating = {
     key: ratingId,
     answeredAt: event.at,
+    history: event.history,
     subject: body.subject ?? 'conversation',
     scale: body.scale ?? '',
     value: body.value ?? 0,

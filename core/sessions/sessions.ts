@@ -22,6 +22,7 @@ export function openSession(
     // A late answer's session starts with the message it answers.
     startedAt: opening.queuedAt < opening.at ? opening.queuedAt : null,
     endedAt: null,
+    history: false,
     endReason: '',
     ownerAtEnd: nobody,
     lastOwner: nobody,
@@ -65,6 +66,7 @@ export function endSession(state: ConversationState, at: number, reason: EndReas
   if (session === null) return;
   accrueHandleTime(state, session, at);
   session.endedAt = at;
+  session.history = state.history;
   session.endReason = reason;
   session.ownerAtEnd = state.owner;
   state.open = null;

@@ -78,6 +78,8 @@ export interface Session {
   queuedAt: number;
   startedAt: number | null;
   endedAt: number | null;
+  /** It ended because of a back-filled event. */
+  history: boolean;
   endReason: EndReason | '';
   ownerAtEnd: Owner;
   /** Latest agent and team that owned it. */
@@ -131,6 +133,7 @@ export interface Closure extends Labelled {
   closedAt: number;
   closedBy: string;
   bulk: boolean;
+  history: boolean;
   agentId: string;
   teamId: string;
   opening: Opening | null;
@@ -163,6 +166,7 @@ export interface Invitation {
 export interface Rating {
   key: string;
   answeredAt: number;
+  history: boolean;
   subject: RatingSubject;
   scale: string;
   value: number;
@@ -207,8 +211,9 @@ export type Subject =
 /** All that a conversation's fold knows after the events applied so far. */
 export interface ConversationState {
   policies: readonly DatedPolicy[];
-  /** Time of the last event applied. */
+  /** Time of the last event applied, and whether it was a back-fill: nothing is sent because of those. */
   at: number;
+  history: boolean;
   about: About;
   owner: Owner;
   open: Session | null;
@@ -239,6 +244,7 @@ export function newState(conversationId: string, policies: readonly DatedPolicy[
   return {
     policies,
     at: Number.NEGATIVE_INFINITY,
+    history: false,
     about: {
       conversationId, source: '', channel: '', inbox: '', topic: '', tags: [], campaign: '', language: '', customerKey: '',
     },

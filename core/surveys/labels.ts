@@ -11,8 +11,21 @@ const writtenLabels: Partial<Record<ScaleId, Readonly<Record<number, readonly st
     3: ['satisfied', 'راضٍ', 'راضي', 'راضية', '😊', '🙂', '😀', '😃', '😄', '😁', '😍', '🤩', '☺'],
     2: ['neutral', 'محايد', 'محايدة', 'عادي', 'معمولی', '😐', '😑'],
     1: [
-      'unsatisfied', 'dissatisfied', 'not satisfied', 'غير راضٍ', 'غير راضي', 'غير راضية', 'ناراضی',
-      '☹', '🙁', '😞', '😟', '😠', '😡', '😢', '😔',
+      'unsatisfied',
+      'dissatisfied',
+      'not satisfied',
+      'غير راضٍ',
+      'غير راضي',
+      'غير راضية',
+      'ناراضی',
+      '☹',
+      '🙁',
+      '😞',
+      '😟',
+      '😠',
+      '😡',
+      '😢',
+      '😔',
     ],
   },
   four: {
@@ -26,10 +39,7 @@ const writtenLabels: Partial<Record<ScaleId, Readonly<Record<number, readonly st
     4: ['satisfied', 'راضٍ', 'راضي', 'راضية'],
     3: ['neutral', 'محايد', 'محايدة', 'عادي', 'معمولی', 'نه راضی نه ناراضی'],
     2: ['unsatisfied', 'dissatisfied', 'not satisfied', 'غير راضٍ', 'غير راضي', 'غير راضية', 'ناراضی'],
-    1: [
-      'very unsatisfied', 'very dissatisfied', 'غير راضٍ إطلاقًا', 'غير راضي إطلاقًا',
-      'غير راضية إطلاقًا', 'کاملاً ناراضی',
-    ],
+    1: ['very unsatisfied', 'very dissatisfied', 'غير راضٍ إطلاقًا', 'غير راضي إطلاقًا', 'غير راضية إطلاقًا', 'کاملاً ناراضی'],
   },
   yesNo: {
     1: ['yes', 'true', 'نعم', 'بله', 'آری', '👍'],
@@ -37,9 +47,7 @@ const writtenLabels: Partial<Record<ScaleId, Readonly<Record<number, readonly st
   },
 };
 
-const valuesByLabel = new Map(
-  Object.entries(writtenLabels).map(([scale, labels]) => [scale, indexed(labels)]),
-);
+const valuesByLabel = new Map(Object.entries(writtenLabels).map(([scale, labels]) => [scale, indexed(labels)]));
 
 function indexed(labels: Readonly<Record<number, readonly string[]>>): Map<string, number> {
   const values = new Map<string, number>();

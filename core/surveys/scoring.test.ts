@@ -15,9 +15,13 @@ test.each([
   );
 });
 
-test.each([['smiley3', 0], ['smiley3', 4], ['stars5', 4.5], ['nps', -1], ['nps', Number.NaN], ['unknown', 5]])(
-  '%s with %d has no score and satisfies nobody: it is never counted as 0',
-  (scale, value) => {
-    expect(scoreOf(scale, value)).toMatchObject({ score: null, satisfied: false });
-  },
-);
+test.each([
+  ['smiley3', 0],
+  ['smiley3', 4],
+  ['stars5', 4.5],
+  ['nps', -1],
+  ['nps', Number.NaN],
+  ['unknown', 5],
+])('%s with %d has no score and satisfies nobody: it is never counted as 0', (scale, value) => {
+  expect(scoreOf(scale, value)).toMatchObject({ score: null, satisfied: false });
+});

@@ -168,3 +168,29 @@ test('two folders on one lane, one stopped past its lease: the late writer leave
     await next.stop();
   });
 });
+
+test('a signal is raised once a subject, for what happens now and is no back-fill', async () => {
+  await withEngines(async (engines) => {
+    const clock = new Clock();
+    clock.at = epoch + 120_000;
+    const folding = await open(engines, clock);
+    const talk = (conversationId: string, at: number, history: boolean) => [
+      { ...makeEvent({ type: 'message.sent', at, index: 0, body: { conversationId, author: 'customer' } }), history },
+      { ...makeEvent({ type: 'message.sent', at: at + 1, index: 1, body: { conversationId, author: 'agent', agentId: 'a' } }), history },
+      { ...makeEvent({ type: 'conversation.closed', at: at + 2, index: 2, body: { conversationId, by: 'agent', agentId: 'a' } }), history },
+      { ...makeEvent({ type: 'survey.answered', at: at + 3, index: 3, body: { conversationId, ratingId: 'r', scale: 'smiley3', value: 3, subject: 'conversation' } }), history },
+    ];
+    const events = [...talk('now', epoch, false), ...talk('filled', epoch, true), ...talk('old', epoch - 2 * day, false)];
+    for (let round = 0; round < 2; round++) {
+      folding.offer(await appendEvents(engines.warehouse, events, clock.at));
+      await folding.settled();
+    }
+    const raised = await engines.db.selectFrom('signals').select(['kind', 'subject']).orderBy('kind').execute();
+    expect(raised).toEqual([
+      { kind: 'conversationClosed', subject: 'conversation:now test:e2' },
+      { kind: 'ratingGiven', subject: 'conversation:now r' },
+      { kind: 'sessionEnded', subject: 'conversation:now test:e0' },
+    ]);
+    await folding.stop();
+  });
+});

@@ -138,6 +138,8 @@ export async function startFolding(options: FoldingOptions): Promise<OwnFolding>
       lanes: markedLanes(entries),
       due: versioned.flatMap(dueOf),
       streams: versioned.map((change) => ({ ...entryOf(change), at: 0 })),
+      signals: versioned.filter(({ signals }) => signals.length > 0).map(({ signals, ...change }) => ({ ...entryOf(change), signals })),
+      at,
       workspaces: [...new Set(versioned.filter(changesFigures).map(({ workspaceId }) => workspaceId))],
     });
     await atStep('committed');

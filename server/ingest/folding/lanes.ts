@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { laneCount } from '../../../core/events/streams.ts';
+import type { Signal } from '../../../core/sessions/signals.ts';
 import type { Schema } from '../../database/schema.ts';
 
 /** How long a lane stays ours without a sign of life; renewed at a third of it. */
@@ -69,19 +70,39 @@ export async function readDue(db: Kysely<Schema>, lanes: readonly number[], now:
     .execute();
 }
 
+export interface SignalEntry {
+  lane: number;
+  workspaceId: number;
+  stream: string;
+  signals: readonly Signal[];
+}
+
+/** What a pass leaves to be stored once its facts are. */
+export interface FoldedPass {
+  holder: string;
+  lanes: readonly Lane[];
+  due: readonly DueEntry[];
+  /** Every stream of the pass, as due at once: for the holder of a lane that is no longer ours. */
+  streams: readonly DueEntry[];
+  signals: readonly SignalEntry[];
+  workspaces: readonly number[];
+  at: number;
+}
+
 /**
- * Ends a pass in one transaction: due times, how far each lane is folded, and word to every process that
+ * Ends a pass in one transaction: signals, due times, how far each lane is folded, and word to every process that
  * figures changed. Returns the lanes that were still ours; the streams of the others go to their new
  * holder as due at once, who folds them again with what we wrote.
  */
 export async function commitPass(
   db: Kysely<Schema>,
-  pass: { holder: string; lanes: readonly Lane[]; due: readonly DueEntry[]; streams: readonly DueEntry[]; workspaces: readonly number[] },
+  pass: FoldedPass,
 ): Promise<Set<number>> {
   return db.transaction().execute(async (trx) => {
     const kept = await markFolded(trx, pass.holder, pass.lanes);
     await storeDue(trx, pass.due.filter(({ lane }) => kept.has(lane)));
     await storeDue(trx, pass.streams.filter(({ lane }) => !kept.has(lane)).map((entry) => ({ ...entry, at: 0 })));
+    await storeSignals(trx, pass.signals.filter(({ lane }) => kept.has(lane)), pass.at);
     for (const workspaceId of pass.workspaces) await sql`select pg_notify('rida_facts', ${String(workspaceId)})`.execute(trx);
     return kept;
   });
@@ -98,6 +119,21 @@ async function markFolded(trx: Kysely<Schema>, holder: string, lanes: readonly L
     where lanes.lane = mark.lane and lanes.epoch = mark.epoch and lanes.holder = ${holder}
     returning lanes.lane`.execute(trx);
   return new Set(rows.map(({ lane }) => lane));
+}
+
+/** A subject raises a signal once: whatever a later fold makes of it, what was sent stays sent. */
+async function storeSignals(trx: Kysely<Schema>, entries: readonly SignalEntry[], at: number): Promise<void> {
+  const rows = entries.flatMap(({ workspaceId, stream, signals }) =>
+    signals.map(({ kind, subject, at: happenedAt }) => ({ workspaceId, kind, subject: `${stream} ${subject}`, happenedAt })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into signals (workspace_id, kind, subject, at, raised_at)
+    select workspace_id, kind, subject, at, ${at}::bigint from unnest(
+      ${rows.map(({ workspaceId }) => workspaceId)}::integer[], ${rows.map(({ kind }) => kind)}::text[],
+      ${rows.map(({ subject }) => subject)}::text[], ${rows.map(({ happenedAt }) => happenedAt)}::bigint[]
+    ) as raised (workspace_id, kind, subject, at)
+    on conflict do nothing`.execute(trx);
 }
 
 /** Adds, moves and removes due times. */

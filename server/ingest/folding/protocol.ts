@@ -1,6 +1,7 @@
 import type { LogEvent } from '../../../core/events/types.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
+import type { Signal } from '../../../core/sessions/signals.ts';
 
 /** A stream within a workspace. */
 export interface StreamRef {
@@ -46,6 +47,7 @@ export interface StreamChange extends StreamRef {
   deletes: RowPlace[];
   /** A due time to store (null: to remove); absent where what is stored still does. */
   due?: number | null;
+  signals: Signal[];
   /** Events in the stream: very long ones are folded less often. */
   length: number;
 }

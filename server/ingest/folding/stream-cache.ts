@@ -106,7 +106,7 @@ function identityHash(text: string): number {
 
 /** Folds what the stream holds and says which rows that changes; afterwards they count as written. */
 export function foldCached(cached: CachedStream, policies: readonly DatedPolicy[], now: number): StreamChange {
-  const { groups, nextDueAt, whole } = foldedGroups(cached, policies, now);
+  const { groups, signals, nextDueAt, whole } = foldedGroups(cached, policies, now);
   const before = placesBefore(cached, groups, whole);
   if (whole) cached.written.clear();
   const puts: PutRow[] = [];
@@ -116,7 +116,7 @@ export function foldCached(cached: CachedStream, policies: readonly DatedPolicy[
     else if (cached.events !== null || !group.startsWith('t:')) cached.written.set(group, facts.map(rowPlace));
   }
   const { workspaceId, stream, length } = cached;
-  return { workspaceId, stream, puts, deletes: [...before.values()], length, ...dueChange(cached, nextDueAt, now) };
+  return { workspaceId, stream, puts, deletes: [...before.values()], signals, length, ...dueChange(cached, nextDueAt, now) };
 }
 
 /** A stored time that is early only costs a look; so it is moved only when it is late, missing or spent. */
@@ -132,7 +132,7 @@ function foldedGroups(cached: CachedStream, policies: readonly DatedPolicy[], no
   const { stream, events } = cached;
   if (streamKind(stream) === 'presence') {
     const { facts, nextDueAt } = foldStream(stream, [...(events?.values() ?? [])], policies, now);
-    return { groups: new Map([['presence', facts]]), nextDueAt, whole: true };
+    return { groups: new Map([['presence', facts]]), signals: [], nextDueAt, whole: true };
   }
   const whole = cached.fold === null;
   cached.fold ??= startFold(stream, policies);
