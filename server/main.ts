@@ -7,13 +7,17 @@ import { buildApp } from './http/app.ts';
 import type { HttpSettings, Services } from './http/services.ts';
 import { type Folding, startFolding } from './ingest/folding/folding.ts';
 import { startIntake } from './ingest/intake.ts';
+import { startNightly } from './jobs/nightly.ts';
 import { createLog } from './log.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import type { Settings } from './settings.ts';
 
+export { fillDemo } from './demo/fill-demo.ts';
+export { makeFirstWorkspace } from './demo/first-workspace.ts';
 export { openEngines } from './engines.ts';
 export { createLog } from './log.ts';
 export { readRunFile } from './run-file.ts';
+export { firstSignInLink } from './services/access/create-sign-in-link.ts';
 export { readSettings } from './settings.ts';
 
 export interface Service {
@@ -54,23 +58,22 @@ export async function startService(settings: Settings, options: ServiceOptions =
 
 async function startWorking(
   settings: Settings,
-  { db, warehouse }: Engines,
+  { db, warehouse, alone }: Engines,
   log: Logger,
   stops: (() => Promise<void>)[],
 ): Promise<Services> {
   const now = Date.now;
-  const folding = settings.role === 'api' ? foldedElsewhere : await startFolding({ db, warehouse, now, log, ...foldingPlace(settings) });
+  // Whoever holds the data directory is alone; on servers, others may append and fold as well.
+  const folding =
+    settings.role === 'api'
+      ? foldedElsewhere
+      : await startFolding({ db, warehouse, now, log, alone, follow: !alone });
   stops.push(() => folding.stop());
+  if (settings.role !== 'api') stops.push(startNightly({ db, warehouse, now, log }).stop);
   const intake = startIntake({ warehouse, now, log });
   stops.push(() => intake.stop());
   intake.onCommitted((events) => folding.offer(events));
   return { db, warehouse, intake, folding, now, log, settings: httpSettings(settings) };
-}
-
-/** With an embedded engine nobody else can hold a lane or append; with servers, others may. */
-function foldingPlace(settings: Settings): { alone: boolean; follow: boolean } {
-  const shared = settings.clickhouseUrl !== undefined && settings.databaseUrl !== undefined;
-  return { alone: !shared, follow: shared };
 }
 
 /** An API process appends to the log; a worker, who holds the lanes, finds the events there. */

@@ -115,4 +115,4 @@ CREATE TABLE IF NOT EXISTS folds (
   is_deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, is_deleted)
 ORDER BY (workspace_id, stream, fact, at, key)
-SETTINGS index_granularity = 1024;
+SETTINGS index_granularity = 1024, allow_experimental_replacing_merge_with_cleanup = 1;

@@ -39,7 +39,8 @@ CREATE TABLE IF NOT EXISTS sessions (
   is_deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(at)
-ORDER BY (workspace_id, at, stream, key);
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
 
 CREATE TABLE IF NOT EXISTS assignments (
   workspace_id UInt32,
@@ -72,7 +73,8 @@ CREATE TABLE IF NOT EXISTS assignments (
   is_deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(at)
-ORDER BY (workspace_id, at, stream, key);
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
 
 CREATE TABLE IF NOT EXISTS turns (
   workspace_id UInt32,
@@ -97,7 +99,8 @@ CREATE TABLE IF NOT EXISTS turns (
   is_deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(at)
-ORDER BY (workspace_id, at, stream, key);
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
 
 CREATE TABLE IF NOT EXISTS conversations (
   workspace_id UInt32,
@@ -120,7 +123,8 @@ CREATE TABLE IF NOT EXISTS conversations (
   is_deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(at)
-ORDER BY (workspace_id, at, stream, key);
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
 
 CREATE TABLE IF NOT EXISTS closures (
   workspace_id UInt32,
@@ -148,7 +152,8 @@ CREATE TABLE IF NOT EXISTS closures (
   is_deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(at)
-ORDER BY (workspace_id, at, stream, key);
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
 
 CREATE TABLE IF NOT EXISTS ratings (
   workspace_id UInt32,
@@ -191,7 +196,8 @@ CREATE TABLE IF NOT EXISTS ratings (
   is_deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(at)
-ORDER BY (workspace_id, at, stream, key);
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
 
 CREATE TABLE IF NOT EXISTS invitations (
   workspace_id UInt32,
@@ -223,7 +229,8 @@ CREATE TABLE IF NOT EXISTS invitations (
   is_deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(at)
-ORDER BY (workspace_id, at, stream, key);
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
 
 CREATE TABLE IF NOT EXISTS presence (
   workspace_id UInt32,
@@ -238,7 +245,8 @@ CREATE TABLE IF NOT EXISTS presence (
   is_deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(at)
-ORDER BY (workspace_id, at, stream, key);
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
 
 CREATE TABLE IF NOT EXISTS calls (
   workspace_id UInt32,
@@ -270,5 +278,6 @@ CREATE TABLE IF NOT EXISTS calls (
   is_deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(at)
-ORDER BY (workspace_id, at, stream, key);
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
 

@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Schema } from '../database/schema.ts';
+import { forgetSignals } from '../services/sessions/forget-signals.ts';
+import { removeTombstones } from '../services/sessions/remove-tombstones.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+
+const dayMs = 86_400_000;
+
+/** Night in most of the places we serve, UTC. */
+const nightHourMs = 1 * 3_600_000;
+
+/** Milliseconds from an instant to the next night's work. */
+export function untilNight(now: number): number {
+  const passed = (((now - nightHourMs) % dayMs) + dayMs) % dayMs;
+  return dayMs - passed;
+}
+
+/** Every night: deleted fact rows leave the disk, spent signals leave the database. A failure waits a day. */
+export function startNightly(ports: { db: Kysely<Schema>; warehouse: Warehouse; now: () => number; log: Logger }): {
+  stop(): Promise<void>;
+} {
+  let working: Promise<void> = Promise.resolve();
+  let timer = setTimeout(work, untilNight(ports.now()));
+
+  function work(): void {
+    working = clean(ports).catch((error: unknown) => ports.log.error({ err: error }, 'the nightly work failed'));
+    timer = setTimeout(work, untilNight(ports.now()));
+  }
+
+  return {
+    async stop() {
+      clearTimeout(timer);
+      await working;
+    },
+  };
+}
+
+async function clean({ db, warehouse, now, log }: Parameters<typeof startNightly>[0]): Promise<void> {
+  const partitions = await removeTombstones(warehouse);
+  const signals = await forgetSignals(db, now());
+  log.info({ partitions, signals }, 'the nightly work is done');
+}
