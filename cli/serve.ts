@@ -1,45 +1,57 @@
 import { parseArgs } from 'node:util';
-import { type Service, startService } from '../server/main.ts';
-import { readSettings } from '../server/settings.ts';
+import { lockDataDirectory } from '../server/lock.ts';
+import type { Service } from '../server/main.ts';
+import { type Settings, readSettings } from '../server/settings.ts';
 import { say } from './text.ts';
 
 /** A stop that takes longer is cut short: both engines recover by themselves. */
-const longestStopMs = 9_000;
+const longestStopMs = { asked: 9_000, engineLost: 2_000 };
+
+type EndReason = keyof typeof longestStopMs;
 
 /** `rida serve [--empty]`: runs the service until it is told to stop. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { empty: { type: 'boolean', default: false } } });
   const settings = readSettings();
+  refuseSecond(settings);
   const end = awaitEnd();
   say('cli.serve.starting', { dataDir: settings.dataDir });
+  const { firstSignInLink, startService } = await import('../server/main.ts');
   const service = await startService(settings, { onLost: end.lost });
-  say('cli.serve.running', { url: service.url ?? '' });
-  if (!values.empty) await welcome(service);
-  say('cli.serve.howToStop');
+  const { fillDemoWithProgress, prepareFirstStart } = await import('./first-start.ts');
+  if (service.url !== null) await prepareFirstStart(service, values.empty);
+  const link = await firstSignInLink(service.services.settings.publicUrl, service.services);
+  welcome(service, link?.url);
+  if (service.url !== null) void fillDemoWithProgress(service, end.reason);
 
-  const exitCode = await end.reason;
-  say('cli.serve.stopping');
-  const late = setTimeout(() => process.exit(1), longestStopMs);
+  const reason = await end.reason;
+  if (reason === 'asked') say('cli.serve.stopping');
+  const late = setTimeout(() => process.exit(1), longestStopMs[reason]);
   await service.stop();
   clearTimeout(late);
-  say('cli.serve.stopped');
-  return exitCode;
+  if (reason === 'asked') say('cli.serve.stopped');
+  return reason === 'asked' ? 0 : 1;
+}
+
+/** Before the machine is even loaded, so that the answer comes at once; the start then takes the lock for good. */
+function refuseSecond({ databaseUrl, clickhouseUrl, dataDir }: Settings): void {
+  if (databaseUrl === undefined || clickhouseUrl === undefined) lockDataDirectory(dataDir).release();
 }
 
 /** Listens for the wish to stop from the first moment on; a second wish ends the process at once. */
-function awaitEnd(): { reason: Promise<number>; lost: (reason: string) => void } {
-  const { promise, resolve } = Promise.withResolvers<number>();
+function awaitEnd(): { reason: Promise<EndReason>; lost: (reason: string) => void } {
+  const { promise, resolve } = Promise.withResolvers<EndReason>();
   let asked = false;
   const ask = (): void => {
     if (asked) process.exit(130);
     asked = true;
-    resolve(0);
+    resolve('asked');
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
   endWithLauncher(ask);
   const lost = (reason: string): void => {
     say('cli.serve.engineLost', { reason });
-    resolve(1);
+    resolve('engineLost');
   };
   return { reason: promise, lost };
 }
@@ -50,4 +62,13 @@ function endWithLauncher(ask: () => void): void {
   process.once('disconnect', ask);
 }
 
-async function welcome(_service: Service): Promise<void> {}
+/** Says where it runs, how to get in where nobody can yet, and how to stop it. */
+function welcome({ url }: Service, signInUrl: string | undefined): void {
+  if (url === null) {
+    say('cli.serve.runningWorker');
+  } else {
+    say('cli.serve.running', { url });
+    if (signInUrl !== undefined) say('cli.serve.signIn', { url: signInUrl });
+  }
+  say('cli.serve.howToStop');
+}

@@ -1,80 +1,13 @@
 import { z } from 'zod';
-import { isDate, readInstant } from '../core/events/instants.ts';
-import {
-  agentStatuses, authors, channels, closers, type EventType, ratingSubjects,
-} from '../core/events/types.ts';
-import { latinDigits, readNumber } from '../core/language/digits.ts';
-import { storableText } from '../core/language/storable.ts';
+import { agentStatuses, authors, channels, closers, type EventType, ratingSubjects } from '../core/events/types.ts';
 import { scaleIds } from '../core/surveys/scales.ts';
+import { businessDay, id, instant, label, name, number, seconds, text, url } from './event-fields.ts';
+import { eventLimits, type EventRule } from './event-limits.ts';
 
 /**
  * The wire form of every event, one strict field list a type; docs/events.md explains them. Fields that
- * are not listed are no error: they are kept apart, in the event's `extra`. A custom issue's message is
- * the name of a rule (see `eventRules`), so that every language can say what is wrong.
+ * are not listed are no error: they are kept apart, in the event's `extra`.
  */
-
-/** Lengths in UTF-16 units, as JSON and JavaScript count. */
-export const eventLimits = {
-  id: 200,
-  label: 200,
-  name: 500,
-  url: 4_000,
-  text: 200_000,
-  tags: 50,
-  teamIds: 100,
-  extra: 65_536,
-  depth: 32,
-  revision: 4_294_967_295,
-} as const;
-
-/** What one request to `POST /api/v1/events` may bring; bytes are counted after decompression. */
-export const requestLimits = { events: 10_000, bytes: 16 * 1024 * 1024 } as const;
-
-/** What a refused field broke; each has its words under `invalidEvent` in the locales' errors. */
-export const eventRules = [
-  'text', 'number', 'wholeNumber', 'range', 'boolean', 'list', 'object', 'choice', 'time', 'day', 'blank',
-  'tooLong', 'tooMany', 'tooDeep', 'tooLarge', 'json', 'encoding', 'row',
-] as const;
-export type EventRule = (typeof eventRules)[number];
-
-/** Text as every store can hold it: see `storableText`. */
-const string = (longest: number) => z.string().max(longest).overwrite(storableText);
-
-const id = string(eventLimits.id).regex(/\S/);
-const label = string(eventLimits.label);
-const name = string(eventLimits.name);
-const text = string(eventLimits.text);
-const url = string(eventLimits.url);
-
-/** A number, or a text that says one in the digits of any script. */
-function number(min: number, max: number, whole: boolean) {
-  return z
-    .union([z.number(), z.string().max(40)], { error: 'number' satisfies EventRule })
-    .transform((written, context) => {
-      const value = typeof written === 'number' ? written : readNumber(written);
-      if (value === null) return refuse(context, 'number');
-      if (whole && !Number.isSafeInteger(value)) return refuse(context, 'wholeNumber');
-      // `+ 0` makes 0 of −0, which no store tells apart.
-      return value < min || value > max ? refuse(context, 'range', { min, max }) : value + 0;
-    });
-}
-
-function refuse(context: z.RefinementCtx, rule: EventRule, params: Record<string, number> = {}): never {
-  context.addIssue({ code: 'custom', message: rule, params });
-  return z.NEVER;
-}
-
-const instant = z
-  .union([z.string().max(64), z.number()], { error: 'time' satisfies EventRule })
-  .transform((written, context) => readInstant(written) ?? refuse(context, 'time'));
-
-const businessDay = z.string().max(20).transform((written, context) => {
-  const day = latinDigits(written);
-  const [year, month, date] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? []).slice(1).map(Number);
-  return isDate(year ?? 0, month ?? 0, date ?? 0) ? day : refuse(context, 'day');
-});
-
-const seconds = number(0, 31_536_000, false);
 
 /** Who the customer is. Only a keyed hash of `id` reaches the log; the rest is stored apart, erasable. */
 export const customer = z.object({
@@ -119,20 +52,38 @@ const survey = {
 const askedSurvey = { ...survey, surveyId: id, subject: z.enum(ratingSubjects) };
 
 const call = {
-  callId: id, ...perhapsInConversation, ...about, ...owner,
-  dialled: label.optional(), resolved: z.boolean().optional(),
+  callId: id,
+  ...perhapsInConversation,
+  ...about,
+  ...owner,
+  dialled: label.optional(),
+  resolved: z.boolean().optional(),
 };
 const visit = {
-  siteId: id, businessDay, ticket: id,
-  service: label.optional(), counter: label.optional(), agentId: id.optional(), customer: customer.optional(),
+  siteId: id,
+  businessDay,
+  ticket: id,
+  service: label.optional(),
+  counter: label.optional(),
+  agentId: id.optional(),
+  customer: customer.optional(),
 };
 const article = {
-  articleId: id, visitorId: id, language: label.optional(),
-  activeSeconds: seconds.optional(), expectedSeconds: seconds.optional(), scrollShare: number(0, 1, false).optional(),
+  articleId: id,
+  visitorId: id,
+  language: label.optional(),
+  activeSeconds: seconds.optional(),
+  expectedSeconds: seconds.optional(),
+  scrollShare: number(0, 1, false).optional(),
 };
 const mention = {
-  mentionId: id, network: label, text: text.optional(), author: name.optional(),
-  agentId: id.optional(), language: label.optional(), url: url.optional(),
+  mentionId: id,
+  network: label,
+  text: text.optional(),
+  author: name.optional(),
+  agentId: id.optional(),
+  language: label.optional(),
+  url: url.optional(),
 };
 const person = { name: name.optional(), email: name.optional(), phone: label.optional() };
 
@@ -142,13 +93,24 @@ const event = <T extends EventType, Shape extends z.ZodRawShape>(type: T, shape:
 /** One schema a type; `id` also stands in for `messageId` and, in `mention.posted`, for `mentionId`. */
 export const eventSchemas = {
   'conversation.started': event('conversation.started', {
-    ...inConversation, ...about, channel: z.enum(channels), startedBy: z.enum(authors).optional(),
-    url: url.optional(), ...owner,
+    ...inConversation,
+    ...about,
+    channel: z.enum(channels),
+    startedBy: z.enum(authors).optional(),
+    url: url.optional(),
+    ...owner,
   }),
   'message.sent': event('message.sent', {
-    ...inConversation, author: z.enum(authors), ...owner, messageId: id.optional(), text: text.optional(),
-    automatic: z.boolean().optional(), private: z.boolean().optional(), surveyAnswer: z.boolean().optional(),
-    customer: customer.optional(), language: label.optional(),
+    ...inConversation,
+    author: z.enum(authors),
+    ...owner,
+    messageId: id.optional(),
+    text: text.optional(),
+    automatic: z.boolean().optional(),
+    private: z.boolean().optional(),
+    surveyAnswer: z.boolean().optional(),
+    customer: customer.optional(),
+    language: label.optional(),
   }),
   'agent.requested': event('agent.requested', { ...inConversation, teamId: id.optional(), reason: label.optional() }),
   'conversation.assigned': event('conversation.assigned', { ...inConversation, ...owner }).superRefine(namesOwner),
@@ -157,10 +119,17 @@ export const eventSchemas = {
   'conversation.reopened': event('conversation.reopened', { ...inConversation, ...owner }),
   'conversation.escalated': event('conversation.escalated', { ...inConversation, ...owner, reason: label.optional() }),
   'conversation.labelled': event('conversation.labelled', {
-    ...inConversation, topic: label.optional(), tags: about.tags, agentId: id.optional(),
+    ...inConversation,
+    topic: label.optional(),
+    tags: about.tags,
+    agentId: id.optional(),
   }),
   'conversation.closed': event('conversation.closed', {
-    ...inConversation, by: z.enum(closers), ...owner, bulk: z.boolean().optional(), reason: label.optional(),
+    ...inConversation,
+    by: z.enum(closers),
+    ...owner,
+    bulk: z.boolean().optional(),
+    reason: label.optional(),
   }),
   'window.expired': event('window.expired', inConversation),
   'survey.sent': event('survey.sent', askedSurvey),
@@ -168,10 +137,18 @@ export const eventSchemas = {
   'survey.opened': event('survey.opened', survey),
   'survey.suppressed': event('survey.suppressed', askedSurvey),
   'survey.answered': event('survey.answered', {
-    ...survey, ratingId: id, invitationId: id.optional(), questionId: id.optional(), messageId: id.optional(),
-    subject: z.enum(ratingSubjects), scale: z.enum(scaleIds),
+    ...survey,
+    ratingId: id,
+    invitationId: id.optional(),
+    questionId: id.optional(),
+    messageId: id.optional(),
+    subject: z.enum(ratingSubjects),
+    scale: z.enum(scaleIds),
     value: z.union([z.number(), label, z.boolean()], { error: 'number' satisfies EventRule }),
-    comment: text.optional(), siteId: id.optional(), terminalId: id.optional(), language: label.optional(),
+    comment: text.optional(),
+    siteId: id.optional(),
+    terminalId: id.optional(),
+    language: label.optional(),
   }),
   'agent.statusChanged': event('agent.statusChanged', { agentId: id, status: z.enum(agentStatuses) }),
   'agent.heartbeat': event('agent.heartbeat', { agentId: id, status: z.enum(agentStatuses) }),
@@ -188,17 +165,26 @@ export const eventSchemas = {
   'article.opened': event('article.opened', article),
   'article.left': event('article.left', article),
   'article.searched': event('article.searched', {
-    ...article, articleId: id.optional(), results: number(0, 1_000_000_000, true).optional(),
+    ...article,
+    articleId: id.optional(),
+    results: number(0, 1_000_000_000, true).optional(),
   }),
   'article.voted': event('article.voted', { ...article, vote: z.enum(['up', 'down']) }),
   'mention.posted': event('mention.posted', { ...mention, mentionId: id.optional() }),
   'mention.answered': event('mention.answered', mention),
-  'agent.described': event('agent.described', { agentId: id, ...person, teamIds: z.array(id).max(eventLimits.teamIds).optional() }),
+  'agent.described': event('agent.described', {
+    agentId: id,
+    ...person,
+    teamIds: z.array(id).max(eventLimits.teamIds).optional(),
+  }),
   'team.described': event('team.described', { teamId: id, name: name.optional() }),
   'customer.described': event('customer.described', { customer }),
 } as const satisfies Record<EventType, z.ZodType>;
 
-function namesOwner(sent: { agentId?: string | undefined; teamId?: string | undefined }, context: z.RefinementCtx): void {
+function namesOwner(
+  sent: { agentId?: string | undefined; teamId?: string | undefined },
+  context: z.RefinementCtx,
+): void {
   if (sent.agentId !== undefined || sent.teamId !== undefined) return;
   context.addIssue({ code: 'invalid_type', expected: 'string', path: ['agentId'], input: undefined });
 }

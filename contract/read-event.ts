@@ -1,6 +1,5 @@
-import {
-  customer, eventLimits, eventSchemas, fieldsOf, isEventType, type ReadEvent,
-} from './events.ts';
+import { eventLimits } from './event-limits.ts';
+import { customer, eventSchemas, fieldsOf, isEventType, type ReadEvent } from './events.ts';
 import { type EventType, eventTypes } from '../core/events/types.ts';
 import { deeperThan } from '../core/language/storable.ts';
 import { readRating } from '../core/surveys/read-rating.ts';
@@ -62,7 +61,8 @@ const customerFields = new Set(Object.keys(customer.shape));
 function unknownFields(raw: object, type: EventType): Record<string, unknown> | undefined {
   const known = knownFields.get(type)!;
   const unknown = fieldsBeyond(raw, known);
-  const ofCustomer = known.has('customer') && 'customer' in raw ? fieldsBeyond(Object(raw.customer), customerFields) : undefined;
+  const ofCustomer =
+    known.has('customer') && 'customer' in raw ? fieldsBeyond(Object(raw.customer), customerFields) : undefined;
   return unknown || ofCustomer ? { ...unknown, ...(ofCustomer && { customer: ofCustomer }) } : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorCode, ErrorParams } from '../core/errors.ts';
 import { storableText } from '../core/language/storable.ts';
-import type { EventRule } from './events.ts';
+import type { EventRule } from './event-limits.ts';
 
 /** Why an event is refused; `params` fill the text that a person reads. */
 export interface Refusal {
@@ -36,7 +36,9 @@ export function refusalOf(issue: z.core.$ZodIssue, raw: unknown): Refusal {
     case 'invalid_value':
       return invalid(field, received, 'choice', { choices: issue.values.join(', ') });
     case 'too_big':
-      return invalid(field, received, issue.origin === 'array' ? 'tooMany' : 'tooLong', { limit: Number(issue.maximum) });
+      return invalid(field, received, issue.origin === 'array' ? 'tooMany' : 'tooLong', {
+        limit: Number(issue.maximum),
+      });
     case 'invalid_format':
       return invalid(field, received, 'blank');
     case 'custom':
@@ -47,7 +49,11 @@ export function refusalOf(issue: z.core.$ZodIssue, raw: unknown): Refusal {
 }
 
 const ruleOfType: Readonly<Record<string, EventRule>> = {
-  string: 'text', number: 'number', boolean: 'boolean', array: 'list', object: 'object',
+  string: 'text',
+  number: 'number',
+  boolean: 'boolean',
+  array: 'list',
+  object: 'object',
 };
 
 /** What an object holds of its own under a key; undefined where it is no object or has no such key. */

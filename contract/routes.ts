@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -8,6 +9,7 @@ import { serviceRoutes } from './routes/service.ts';
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
 export const routes: readonly Route[] = [
   ...serviceRoutes,
+  ...diagnosisRoutes,
   ...accessRoutes,
   ...eventRoutes,
   ...ingestRoutes,

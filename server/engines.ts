@@ -8,6 +8,8 @@ import type { Warehouse } from './warehouse/warehouse.ts';
 
 export interface Engines extends Pick<Database, 'db' | 'pool'> {
   warehouse: Warehouse;
+  /** This process holds the data directory: no other can append or fold. */
+  alone: boolean;
   close(): Promise<void>;
 }
 
@@ -47,7 +49,7 @@ export async function openEngines(settings: Settings, options: EngineOptions): P
     });
     closers.push(warehouse.close);
     await migrate(db, warehouse);
-    return { db, pool, warehouse, close };
+    return { db, pool, warehouse, alone: embedded, close };
   } catch (error) {
     await close();
     throw error;

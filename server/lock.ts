@@ -7,6 +7,9 @@ export interface DataLock {
   release(): void;
 }
 
+/** A lock file that nobody refers to would be closed by the garbage collector, and the lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes the data directory for this process. The lock is the kernel's (SQLite's exclusive lock on the
  * file `lock`): it cannot be stolen from a live process and ends with its holder, even by kill -9, so no
@@ -17,18 +20,20 @@ export function lockDataDirectory(dataDir: string): DataLock {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const file = new DatabaseSync(join(dataDir, 'lock'), { timeout: 100 });
   try {
-    file.exec('BEGIN EXCLUSIVE');
+    file.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
   } catch (cause) {
     file.close();
     if (isBusy(cause)) throw new RidaError('dataDirectoryInUse', { dataDir, ...holderOf(dataDir) }, { cause });
     throw cause;
   }
+  held.add(file);
   const holder = join(dataDir, 'lock-holder');
   writeFileSync(holder, `${process.pid}\n`);
 
   return {
     release() {
       rmSync(holder, { force: true });
+      held.delete(file);
       file.close();
     },
   };

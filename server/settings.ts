@@ -56,7 +56,7 @@ export const settingSpecs = {
   },
   logLevel: {
     variable: 'RIDA_LOG',
-    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
     meaning: 'The least important line that is logged, as JSON on standard error.',
   },
   metricsToken: {

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { z, type ZodType } from 'zod';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Route, type Scope, scopes } from '../contract/route.ts';
 import { routes } from '../contract/routes.ts';
 import { openSession } from '../server/services/access/browser-sessions.ts';
 import { scopedTables } from '../server/database/scoped-tables.ts';
 import { useApp } from './support/app.ts';
-import { type Fields, fieldsOf, ownAndForeign } from './support/isolation.ts';
+import { type Fields, fieldsOf, formsOf, ownAndForeign } from './support/isolation.ts';
 
 /**
  * Two workspaces, A and B, with the same kind of data. Whoever acts for A, with whatever id, cursor
@@ -39,7 +38,8 @@ beforeAll(async () => {
 
 async function found(name: string): Promise<Side> {
   const { db } = test.services;
-  const workspaceId = await test.workspace(`Workspace secret-${name}`);
+  // A demo, so that nothing but its owner stands between it and its deletion.
+  const workspaceId = await test.workspace(`Workspace secret-${name}`, 'demo');
   const { id: userId } = await db
     .insertInto('users')
     .values({ email: `secret-${name}@example.com`, password_hash: null, created_at: 0 })
@@ -203,12 +203,16 @@ describe('with B’s ids in every place', () => {
 });
 
 function isRefusal(status: number): boolean {
-  return status === 404 || status === 403 || (status === 400);
+  return status === 404 || status === 403 || status === 400;
 }
 
 /** One attack for each field that can name something of B, and one with all of them. */
 function attacksOn(route: Route): { fields: Fields; isPath: boolean }[] {
-  const { own, foreign } = ownAndForeign(route, a, b);
+  return Array.from({ length: formsOf(route) }, (_, form) => attacksInForm(route, form)).flat();
+}
+
+function attacksInForm(route: Route, form: number): { fields: Fields; isPath: boolean }[] {
+  const { own, foreign } = ownAndForeign(route, a, b, form);
   const single = (['params', 'query', 'body'] as const).flatMap((part) =>
     Object.keys(foreign[part]).map((name) => ({
       fields: { ...own, [part]: { ...own[part], [name]: foreign[part][name] } },
@@ -263,7 +267,11 @@ describe('without being known', () => {
 });
 
 it('knows every field of every route', () => {
-  const unknown = routes.flatMap((route) => fieldsOf(route).filter((field) => !field.isKnown).map(({ name }) => `${route.id}: ${name}`));
+  const unknown = routes.flatMap((route) =>
+    Array.from({ length: formsOf(route) }, (_, form) => fieldsOf(route, form))
+      .flat()
+      .filter((field) => !field.isKnown)
+      .map(({ name }) => `${route.id}: ${name}`),
+  );
   expect(unknown).toEqual([]);
-  expect(z.object({}) satisfies ZodType).toBeDefined();
 });

@@ -1,5 +1,5 @@
-import { readRunFile, readSettings, type Service, startService } from '../../server/main.ts';
-import type { Settings } from '../../server/settings.ts';
+import { readRunFile } from '../../server/run-file.ts';
+import { readSettings, type Settings } from '../../server/settings.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Api, openApi } from './api.ts';
@@ -32,7 +32,8 @@ export async function connect(terminal: Terminal, env: NodeJS.ProcessEnv = proce
 
 async function startOwn(settings: Settings, terminal: Terminal, env: NodeJS.ProcessEnv): Promise<Connection> {
   terminal.say('cli.startingOwn', { dataDir: settings.dataDir });
-  const service: Service = await startService({
+  const { startService } = await import('../../server/main.ts');
+  const service = await startService({
     ...settings,
     // beside a worker that folds, only take in
     role: settings.role === 'all' ? 'all' : 'api',

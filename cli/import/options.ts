@@ -53,9 +53,8 @@ function readMapping(path: string): Mapping {
 }
 
 function parseJson(path: string): unknown {
-  const text = readFileSync(path, 'utf8');
   try {
-    return JSON.parse(text);
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new UsageError('cli.import.badMapping', { file: path, problems: error instanceof Error ? error.message : '' });
   }

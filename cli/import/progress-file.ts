@@ -3,7 +3,7 @@ import { createReadStream, mkdirSync, readFileSync, renameSync, rmSync, writeFil
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { type Tally, tallySchema } from './tally.ts';
+import { tallySchema } from './tally.ts';
 
 const progressSchema = z.object({
   /** Records of the file that are on durable storage or refused. */

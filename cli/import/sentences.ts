@@ -1,4 +1,5 @@
 import type { ReadResult } from '../../contract/read-event.ts';
+import { directionOf } from '../../core/language/locales.ts';
 import type { MessageParams } from '../../locales/messages.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -10,9 +11,9 @@ export function sentenceOf(event: ReadResult, zone: string, terminal: Terminal):
   return terminal.text(`cli.sentences.${event.type}`, paramsOf(event, zone, terminal));
 }
 
-/** Every name that the sentences may use; numbers and names are isolated, so that they do not turn a sentence around. */
+/** Every name that the sentences may use. */
 function paramsOf({ at, fields, rating }: ReadResult, zone: string, terminal: Terminal): MessageParams {
-  const name = (value: string | number | undefined) => (value === undefined ? none : isolate(String(value)));
+  const name = (value: string | undefined) => (value === undefined ? none : isolated(value, terminal));
   return {
     at: terminal.time(at, zone),
     conversation: name(fields.conversationId),
@@ -33,7 +34,7 @@ function paramsOf({ at, fields, rating }: ReadResult, zone: string, terminal: Te
     name: name(fields.name),
     value: rating === undefined ? none : terminal.number(rating),
     scale: fields.scale ?? none,
-    channel: fields.channel ?? none,
+    channel: fields.channel === undefined ? none : terminal.text(`cli.channels.${fields.channel}`),
     author: fields.author ?? none,
     by: fields.by ?? none,
     status: fields.status ?? none,
@@ -48,7 +49,10 @@ function shorten(text: string): string {
   return line.length > longestText ? `${line.slice(0, longestText).toWellFormed()}…` : line;
 }
 
-/** First strong isolate … pop directional isolate. */
-function isolate(text: string): string {
-  return `\u2068${text}\u2069`;
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+
+/** A name of the other direction is set apart (FSI … PDI), so that it does not turn the sentence around. */
+function isolated(value: string, { locale }: Terminal): string {
+  const direction = rightToLeft.test(value) ? 'rtl' : 'ltr';
+  return direction === directionOf(locale) ? value : `\u2068${value}\u2069`;
 }

@@ -8,8 +8,8 @@ export function summarise(tally: Tally, zone: string, terminal: Terminal): strin
   const counts = { received: tally.received, accepted: tally.accepted, duplicate: tally.duplicate, refused: refusedTotal(tally) };
   return [
     terminal.text('cli.import.counts', counts),
-    ...Object.entries(tally.refused).map(([code, count]) =>
-      terminal.text('cli.import.refusedByReason', { count, reason: reasonTitle(code, terminal), code }),
+    ...Object.entries(tally.refused).map(
+      ([code, count]) => `  ${terminal.text('cli.import.refusedByReason', { count, reason: reasonTitle(code, terminal), code })}`,
     ),
     terminal.text('cli.import.times', { first: time(tally.firstAt), last: time(tally.lastAt), zone }),
   ];

@@ -24,17 +24,19 @@ export const listDeadLetters = route({
     cursor: z.string().max(400).optional(),
   }),
   answer: z.object({
-    deadLetters: z.array(z.object({
-      letterId: z.string(),
-      receivedAt: instant,
-      source: z.string(),
-      ...refusal,
-      /** What was sent, its first 4,000 characters; empty once it was replayed. */
-      raw: z.string(),
-      /** Characters of what was sent. */
-      rawLength: z.int(),
-      replayed: z.boolean(),
-    })),
+    deadLetters: z.array(
+      z.object({
+        letterId: z.string(),
+        receivedAt: instant,
+        source: z.string(),
+        ...refusal,
+        /** What was sent, its first 4,000 characters; empty once it was replayed. */
+        raw: z.string(),
+        /** Characters of what was sent. */
+        rawLength: z.int(),
+        replayed: z.boolean(),
+      }),
+    ),
     nextCursor: z.string().nullable(),
   }),
 });

@@ -20,13 +20,15 @@ export const receiveEvents = route({
     duplicate: z.int(),
     /** Places in the request, from 0, of events that were delivered before. */
     duplicates: z.array(z.int()),
-    rejected: z.array(z.object({
-      /** Place in the request, from 0. */
-      index: z.int(),
-      id: z.string().nullable(),
-      letterId: z.string(),
-      ...refusal,
-    })),
+    rejected: z.array(
+      z.object({
+        /** Place in the request, from 0. */
+        index: z.int(),
+        id: z.string().nullable(),
+        letterId: z.string(),
+        ...refusal,
+      }),
+    ),
   }),
 });
 

@@ -30,16 +30,32 @@ export const summariseIngest = route({
     /** The whole hours that are counted, `from` included, `to` not. */
     period: z.object({ from: instant, to: instant }),
     /** A row per source: its counts in the period, and the newest event and receipt of all time. */
-    sources: z.array(z.object({
-      source: z.string(),
-      ...counts,
-      lastEventAt: instant.nullable(),
-      lastReceivedAt: instant,
-    })),
+    sources: z.array(
+      z.object({
+        source: z.string(),
+        ...counts,
+        lastEventAt: instant.nullable(),
+        lastReceivedAt: instant,
+      }),
+    ),
     /** Newest hour first; hours without a delivery have no row. */
     hours: z.array(z.object({ hour: instant, source: z.string(), ...counts })),
     nextCursor: z.string().nullable(),
   }),
 });
 
-export const ingestRoutes = [summariseIngest];
+export const readFoldLag = route({
+  id: 'readFoldLag',
+  method: 'GET',
+  path: '/ingest/lag',
+  summary:
+    'How far figures are behind what was received: streams that wait to be folded, and since when the oldest does.',
+  access: 'ingest:read',
+  answer: z.object({
+    streams: z.int(),
+    /** Milliseconds; 0 when none waits. */
+    oldestMs: z.number(),
+  }),
+});
+
+export const ingestRoutes = [summariseIngest, readFoldLag];

@@ -34,6 +34,8 @@ export interface Answer {
   rows: readonly AnswerRow[];
   /** The same figures over everything. */
   totals: Figures;
+  /** The same figures of nothing: what they are for a combination without rows. */
+  empty: Figures;
 }
 
 /** Who asks: whose figures, and how much of them. */

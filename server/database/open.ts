@@ -25,10 +25,16 @@ const maxConnections = 12;
 /** Opens PostgreSQL; tables come from `migrate`. */
 export async function openDatabase({ url, dataDir, log, onLost }: DatabaseOptions): Promise<Database> {
   const embedded = url === undefined ? await startEmbeddedPostgres({ dataDir, log, onLost }) : null;
-  const pool = createPool(embedded, url, log);
+  const pool = createPool(embedded, url);
+  let closing = false;
+  // An idle connection that breaks is replaced; without a listener the error would end the process.
+  pool.on('error', (error) => {
+    if (!closing) log.warn({ reason: error.message }, 'an idle PostgreSQL connection was lost');
+  });
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 
   async function close(): Promise<void> {
+    closing = true;
     await db.destroy();
     await embedded?.stop();
   }
@@ -36,17 +42,14 @@ export async function openDatabase({ url, dataDir, log, onLost }: DatabaseOption
   return { db, pool, close };
 }
 
-function createPool(embedded: EmbeddedPostgres | null, url: string | undefined, log: Logger): pg.Pool {
-  const pool = new pg.Pool({
+function createPool(embedded: EmbeddedPostgres | null, url: string | undefined): pg.Pool {
+  return new pg.Pool({
     ...(embedded ? embedded.connection : { connectionString: url }),
     application_name: 'rida',
     max: maxConnections,
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser: parserOf },
   });
-  // An idle connection that breaks is replaced; without a listener the error would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle PostgreSQL connection was lost'));
-  return pool;
 }
 
 const bigint = 20;

@@ -1,11 +1,8 @@
-import { sql } from 'kysely';
 import type { SentEvent } from '../../contract/events.ts';
 import type { Workspace } from '../context.ts';
 import type { Services } from '../http/services.ts';
 import { accept } from '../ingest/accept.ts';
-import { createWorkspace } from '../services/workspaces/create-workspace.ts';
 import { workspaceColumns } from '../services/workspaces/enter-workspace.ts';
-import { demoWorkspace } from './cast.ts';
 import { generateDemo } from './generate.ts';
 
 export type DemoPorts = Pick<Services, 'db' | 'intake' | 'folding' | 'now'>;
@@ -16,24 +13,20 @@ export type DemoProgress = (done: number, all: number) => void;
 const batchEvents = 5_000;
 
 /**
- * True while no workspace has ever been made here, not even one that was deleted since.
+ * Fills a demo workspace that is still empty, through the ingest path, and waits until its figures are
+ * there. A filling that was cut off is done again, which changes nothing of what arrived. Whatever is in
+ * it is history, so nothing is ever sent. Null where there is nothing to fill; `stopAsked` ends it early.
  */
-export async function isFirstStart({ db }: Pick<DemoPorts, 'db'>): Promise<boolean> {
-  const { rows } = await sql<{ used: boolean }>`select is_called as used from workspaces_id_seq`.execute(db);
-  return rows[0]?.used === false;
-}
-
-/**
- * Fills the demo workspace through the ingest path and waits until its figures are there. On the first
- * start it makes the workspace; a filling that was cut off is done again, which changes nothing of what
- * arrived. Null where there is nothing to do. Whatever is in it is history, so nothing is ever sent.
- */
-export async function fillDemo(ports: DemoPorts, onProgress: DemoProgress): Promise<Workspace | null> {
-  const found = (await isFirstStart(ports)) ? await makeDemo(ports) : await unfilledDemo(ports);
+export async function fillDemo(
+  ports: DemoPorts,
+  { onProgress, stopAsked }: { onProgress: DemoProgress; stopAsked: () => boolean },
+): Promise<Workspace | null> {
+  const found = await unfilledDemo(ports);
   if (!found) return null;
   const { workspace, createdAt } = found;
   const events = [...generateDemo(createdAt)].flat();
   for (let start = 0; start < events.length; start += batchEvents) {
+    if (stopAsked()) return null;
     await send(events.slice(start, start + batchEvents), workspace, ports);
     onProgress(Math.min(start + batchEvents, events.length), events.length);
   }
@@ -46,11 +39,6 @@ interface FoundDemo {
   workspace: Workspace;
   /** The demo's year ends here, so that a second filling makes the same events. */
   createdAt: number;
-}
-
-async function makeDemo(ports: DemoPorts): Promise<FoundDemo | null> {
-  await createWorkspace({ ...demoWorkspace, demo: true, ownerId: null }, ports);
-  return unfilledDemo(ports);
 }
 
 async function unfilledDemo({ db }: DemoPorts): Promise<FoundDemo | null> {

@@ -362,8 +362,11 @@ it('stores of no secret more than its hash', async () => {
     const dump = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} as t`.execute(db);
     const text = dump.rows.map(({ row }) => row).join('\n');
     for (const each of issued) {
-      expect(text).not.toContain(each);
-      expect(text).not.toContain(Buffer.from(each).toString('hex'));
+      // Past the beginning of a key, which its owner may see.
+      const part = each.slice(-20);
+      for (const form of [part, Buffer.from(part).toString('hex'), Buffer.from(each).toString('hex').slice(28, 60)]) {
+        expect([name, text.includes(form)]).toEqual([name, false]);
+      }
     }
   }
 });

@@ -59,7 +59,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => sendProblem(new RidaError('notFound'), request, reply));
   await openDoors(app, doors(metrics), services);
-  servePages(app, services);
+  servePages(app);
   await app.ready();
   return app;
 }

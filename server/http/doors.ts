@@ -2,11 +2,12 @@ import type { Door } from './handler.ts';
 import type { Metrics } from './metrics.ts';
 import { accessDoors } from './routes/access.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
+import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { serviceDoors } from './routes/service.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
-  return [...serviceDoors(metrics), ...accessDoors, ...eventDoors, ...ingestDoors, ...deadLetterDoors];
+  return [...serviceDoors(metrics), ...diagnosisDoors, ...accessDoors, ...eventDoors, ...ingestDoors, ...deadLetterDoors];
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { requestLimits } from '../../contract/events.ts';
+import { requestLimits } from '../../contract/event-limits.ts';
 import { RidaError } from '../../core/errors.ts';
 
 /** The text of a request and what it says of its form. */
@@ -48,7 +48,10 @@ export async function readEventsText(headers: IncomingHttpHeaders, stream: Reada
 }
 
 function contentType(header = ''): { mediaType: string; charset: string } {
-  const [mediaType = '', ...parameters] = header.toLowerCase().split(';').map((part) => part.trim());
+  const [mediaType = '', ...parameters] = header
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length) ?? '';
   return { mediaType, charset: charset.replaceAll('"', '') };
 }

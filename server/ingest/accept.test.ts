@@ -9,7 +9,10 @@ import type { AcceptedEvent } from './types.ts';
 const sender = { workspaceId: 7, secret: 'workspace secret', source: 'api', now: Date.parse(sampleAt) + 1_000 };
 
 function acceptOne(raw: unknown, changes: Partial<typeof sender> = {}): AcceptedEvent {
-  const { accepted: [event], refused } = accept([raw], { ...sender, ...changes });
+  const {
+    accepted: [event],
+    refused,
+  } = accept([raw], { ...sender, ...changes });
   if (!event) throw new Error(`refused: ${JSON.stringify(refused[0])}`);
   return event;
 }
@@ -36,14 +39,24 @@ describe.each(eventTypes)('%s', (type) => {
   test('belongs to a stream, and its body is what is stored', () => {
     expect(accepted.event.stream).toMatch(/^\w+:./);
     expect(JSON.parse(accepted.bodyJson)).toEqual(accepted.event.body);
-    expect(accepted.event).toMatchObject({ workspaceId: 7, source: 'samples', revision: 1, sequence: 2, history: true });
+    expect(accepted.event).toMatchObject({
+      workspaceId: 7,
+      source: 'samples',
+      revision: 1,
+      sequence: 2,
+      history: true,
+    });
   });
 });
 
 test('people are named by keyed hashes only', () => {
   const { event, customer } = acceptOne(sampleEvent('conversation.started'));
   expect(event.body.customerKey).toBe(keyed('canary-customer-id'));
-  expect(customer).toMatchObject({ customerKey: keyed('canary-customer-id'), customerId: 'canary-customer-id', name: 'canary-name' });
+  expect(customer).toMatchObject({
+    customerKey: keyed('canary-customer-id'),
+    customerId: 'canary-customer-id',
+    name: 'canary-name',
+  });
   const read = acceptOne(sampleEvent('article.opened'));
   expect(read.event.body.visitorKey).toBe(keyed('canary visitor'));
   expect(read.event.stream).toBe(`article:${keyed('canary visitor')}:2026-11-22`);
@@ -55,8 +68,19 @@ test('another workspace cannot recognise the same person', () => {
 });
 
 test('what is left out has its default', () => {
-  const { event, privatePart, customer, name } = acceptOne({ id: 'e', type: 'window.expired', at: sampleAt, conversationId: 'c' });
-  expect(event).toMatchObject({ source: 'api', revision: 0, sequence: 0, history: false, body: { conversationId: 'c' } });
+  const { event, privatePart, customer, name } = acceptOne({
+    id: 'e',
+    type: 'window.expired',
+    at: sampleAt,
+    conversationId: 'c',
+  });
+  expect(event).toMatchObject({
+    source: 'api',
+    revision: 0,
+    sequence: 0,
+    history: false,
+    body: { conversationId: 'c' },
+  });
   expect([privatePart, customer, name]).toEqual([null, null, null]);
 });
 
@@ -68,13 +92,18 @@ test('a message and a mention without an id of their own take the event’s', ()
 });
 
 test('the language is the event’s, else the customer’s', () => {
-  const language = (changes: object) => acceptOne(sampleEvent('conversation.started', { ...changes })).event.body.language;
+  const language = (changes: object) =>
+    acceptOne(sampleEvent('conversation.started', { ...changes })).event.body.language;
   expect(language({ language: 'fa' })).toBe('fa');
   expect(language({ language: undefined, customer: { id: 'x', language: 'ar' } })).toBe('ar');
 });
 
 test('names of agents and teams stand beside the event', () => {
-  expect(acceptOne(sampleEvent('agent.described')).name).toEqual({ kind: 'agent', subjectId: 'a-1', name: 'canary-name' });
+  expect(acceptOne(sampleEvent('agent.described')).name).toEqual({
+    kind: 'agent',
+    subjectId: 'a-1',
+    name: 'canary-name',
+  });
   expect(acceptOne(sampleEvent('team.described')).name).toEqual({ kind: 'team', subjectId: 't-1', name: 'دعم' });
 });
 
@@ -88,23 +117,40 @@ describe('the content hash', () => {
   });
 
   test('does not depend on the order of fields', () => {
-    fc.assert(fc.property(fc.shuffledSubarray(Object.keys(event), { minLength: Object.keys(event).length }), (order) => {
-      const shuffled = Object.fromEntries(order.map((key) => [key, key === 'extraA' ? { y: 2, x: 1 } : event[key]]));
-      expect(digest(shuffled)).toBe(digest(event));
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(fc.shuffledSubarray(Object.keys(event), { minLength: Object.keys(event).length }), (order) => {
+        const shuffled = Object.fromEntries(order.map((key) => [key, key === 'extraA' ? { y: 2, x: 1 } : event[key]]));
+        expect(digest(shuffled)).toBe(digest(event));
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test.each([
-    { id: 'other' }, { revision: 2 }, { sequence: 3 }, { at: '2026-11-22T10:00:00.001Z' }, { history: false },
-    { source: 'other' }, { conversationId: 'other' }, { topic: 'other' }, { tags: ['vip'] }, { url: 'https://other.example' },
-    { customer: { id: 'canary-customer-id' } }, { unknownField: 'other' }, { extraA: { x: 1, y: 3 } },
+    { id: 'other' },
+    { revision: 2 },
+    { sequence: 3 },
+    { at: '2026-11-22T10:00:00.001Z' },
+    { history: false },
+    { source: 'other' },
+    { conversationId: 'other' },
+    { topic: 'other' },
+    { tags: ['vip'] },
+    { url: 'https://other.example' },
+    { customer: { id: 'canary-customer-id' } },
+    { unknownField: 'other' },
+    { extraA: { x: 1, y: 3 } },
   ])('changes with %j', (change) => {
     expect(digest({ ...event, ...change })).not.toBe(digest(event));
   });
 
   test('changes with the words of a message and the name of an agent', () => {
-    expect(digest(sampleEvent('message.sent', { text: 'a' }))).not.toBe(digest(sampleEvent('message.sent', { text: 'b' })));
-    expect(digest(sampleEvent('agent.described', { name: 'a' }))).not.toBe(digest(sampleEvent('agent.described', { name: 'b' })));
+    expect(digest(sampleEvent('message.sent', { text: 'a' }))).not.toBe(
+      digest(sampleEvent('message.sent', { text: 'b' })),
+    );
+    expect(digest(sampleEvent('agent.described', { name: 'a' }))).not.toBe(
+      digest(sampleEvent('agent.described', { name: 'b' })),
+    );
   });
 
   test('tells an outsider nothing: it is keyed by workspace and secret', () => {
@@ -113,14 +159,17 @@ describe('the content hash', () => {
   });
 
   test('parts cannot be moved across their borders', () => {
-    const moved = (conversationId: string, id: string) => digest({ type: 'window.expired', at: sampleAt, conversationId, id });
+    const moved = (conversationId: string, id: string) =>
+      digest({ type: 'window.expired', at: sampleAt, conversationId, id });
     expect(moved('ab', 'c')).not.toBe(moved('a', 'bc'));
   });
 });
 
 describe('dead letters', () => {
   const letterOf = (raw: unknown) => {
-    const { refused: [letter] } = accept([raw], sender);
+    const {
+      refused: [letter],
+    } = accept([raw], sender);
     if (!letter) throw new Error('accepted');
     return letter;
   };
@@ -148,16 +197,22 @@ describe('dead letters', () => {
       const letter = letterOf(raw);
       expect(letter.raw.length).toBeLessThanOrEqual(1_000_000);
     }
-    expect(letterOf(JSON.parse(letterOf({ ...sampleEvent('window.expired'), deep }).raw)).params).toMatchObject({ rule: 'tooDeep' });
+    expect(letterOf(JSON.parse(letterOf({ ...sampleEvent('window.expired'), deep }).raw)).params).toMatchObject({
+      rule: 'tooDeep',
+    });
   });
 });
 
 test('one bad event sinks no other, and each keeps its place', () => {
   const { accepted, refused } = accept(
-    [sampleEvent('window.expired'), 'bad', sampleEvent('team.described'), { type: 'nope' }], sender,
+    [sampleEvent('window.expired'), 'bad', sampleEvent('team.described'), { type: 'nope' }],
+    sender,
   );
   expect(accepted.map(({ index }) => index)).toEqual([0, 2]);
-  expect(refused.map(({ index, code }) => [index, code])).toEqual([[1, 'invalidEvent'], [3, 'unknownEventType']]);
+  expect(refused.map(({ index, code }) => [index, code])).toEqual([
+    [1, 'invalidEvent'],
+    [3, 'unknownEventType'],
+  ]);
 });
 
 test('the size of a batch follows what it holds', () => {

@@ -25,7 +25,12 @@ export interface Sender {
 export function accept(raw: readonly unknown[], sender: Sender): IngestBatch {
   const keys = personKeys(sender.secret);
   const batch: IngestBatch = {
-    workspaceId: sender.workspaceId, receivedAt: sender.now, size: 0, accepted: [], refused: [], replayed: [],
+    workspaceId: sender.workspaceId,
+    receivedAt: sender.now,
+    size: 0,
+    accepted: [],
+    refused: [],
+    replayed: [],
   };
   for (const [index, sent] of raw.entries()) {
     const read = readEvent(sent, sender.now);
@@ -78,8 +83,20 @@ function digestOf(event: LogEvent, bodyJson: string, parts: SplitEvent, secret: 
   const { workspaceId, stream, source, id, revision, at, sequence, type, history } = event;
   const { privatePart, customer, name } = parts;
   const content = [
-    secret, workspaceId, stream, source, id, revision, at, sequence, type, history, bodyJson,
-    privatePart ? JSON.stringify(privatePart) : '', customer ? JSON.stringify(customer) : '', name?.name ?? '',
+    secret,
+    workspaceId,
+    stream,
+    source,
+    id,
+    revision,
+    at,
+    sequence,
+    type,
+    history,
+    bodyJson,
+    privatePart ? JSON.stringify(privatePart) : '',
+    customer ? JSON.stringify(customer) : '',
+    name?.name ?? '',
   ].join('\0');
   return hash('sha256', content, 'hex').slice(0, 16);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eventLimits } from '../../contract/events.ts';
+import { eventLimits } from '../../contract/event-limits.ts';
 import { type Refusal, UnreadableLine, valueIn } from '../../contract/refusal.ts';
 import { deeperThan, storableText } from '../../core/language/storable.ts';
 import { customerKeyOf } from './keys.ts';
@@ -7,7 +7,10 @@ import type { RefusedEvent } from './types.ts';
 
 /** The dead letter of an event: everything needed to see why, and to try again. */
 export function deadLetter(
-  raw: unknown, index: number, { code, params }: Refusal, from: { source: string; secret: string },
+  raw: unknown,
+  index: number,
+  { code, params }: Refusal,
+  from: { source: string; secret: string },
 ): RefusedEvent {
   const customerId = valueIn(valueIn(raw, 'customer'), 'id');
   return {

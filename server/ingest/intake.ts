@@ -47,7 +47,8 @@ interface Waiting {
  */
 export function startIntake({ warehouse, now, log, limits }: IntakeOptions): Intake {
   const { commitEveryMs, eventsPerCommit, sizePerCommit, sizeWaiting, retryForMs } = {
-    ...defaultIntakeLimits, ...limits,
+    ...defaultIntakeLimits,
+    ...limits,
   };
   const recent = new RecentDigests();
   const listeners: ((events: readonly LogEvent[]) => void)[] = [];
@@ -150,7 +151,7 @@ export function startIntake({ warehouse, now, log, limits }: IntakeOptions): Int
     await warming;
   }
 
-  return { submit, onCommitted: (listener) => listeners.push(listener), stop };
+  return { submit, onCommitted: (listener) => void listeners.push(listener), ready: () => warming, stop };
 }
 
 async function pause(ms: number): Promise<void> {

@@ -28,10 +28,31 @@ test('a line that is no JSON stands for itself and sinks no other', () => {
 });
 
 test.each([
-  ['', 0], ['  ', 2], ['[{"id":"1"},]', 12], ['[1,2', 4], ['[1 2]', 3], ['{"a" 1}', 5], ['{a:1}', 1], ['[1]x', 3],
-  ['{"a":1}}', 7], ['["a\nb"]', 3], ['["\\x"]', 2], ['["\\u12"]', 2], ['"abc', 4], ['[01]', 2], ['[1.]', 2],
-  ['[tru]', 1], ['nul', 0], ['[,1]', 1], ['{"a":1,}', 7], ['[1}', 2], ["['a']", 1], ['[NaN]', 1], ['[-]', 1],
-  ['[\u00a01]', 1], ['{"a":{"b":[1,{"c":tru}]}}', 18],
+  ['', 0],
+  ['  ', 2],
+  ['[{"id":"1"},]', 12],
+  ['[1,2', 4],
+  ['[1 2]', 3],
+  ['{"a" 1}', 5],
+  ['{a:1}', 1],
+  ['[1]x', 3],
+  ['{"a":1}}', 7],
+  ['["a\nb"]', 3],
+  ['["\\x"]', 2],
+  ['["\\u12"]', 2],
+  ['"abc', 4],
+  ['[01]', 2],
+  ['[1.]', 2],
+  ['[tru]', 1],
+  ['nul', 0],
+  ['[,1]', 1],
+  ['{"a":1,}', 7],
+  ['[1}', 2],
+  ["['a']", 1],
+  ['[NaN]', 1],
+  ['[-]', 1],
+  ['[\u00a01]', 1],
+  ['{"a":{"b":[1,{"c":tru}]}}', 18],
 ])('%j breaks at %d', (text, position) => {
   expect(() => JSON.parse(text)).toThrow();
   expect(jsonErrorPosition(text)).toBe(position);
@@ -41,17 +62,21 @@ test.each([
 });
 
 test('what JSON.parse accepts is never said to break before its end', () => {
-  fc.assert(fc.property(fc.json(), (text) => {
-    expect(jsonErrorPosition(text)).toBe(text.length);
-  }));
+  fc.assert(
+    fc.property(fc.json(), (text) => {
+      expect(jsonErrorPosition(text)).toBe(text.length);
+    }),
+  );
 });
 
 test('a broken character is found at or before where it was put', () => {
-  fc.assert(fc.property(fc.json({ maxDepth: 4 }), fc.nat(), (text, n) => {
-    const place = n % (text.length + 1);
-    const broken = `${text.slice(0, place)}\u0001${text.slice(place)}`;
-    expect(jsonErrorPosition(broken)).toBeLessThanOrEqual(place);
-  }));
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 4 }), fc.nat(), (text, n) => {
+      const place = n % (text.length + 1);
+      const broken = `${text.slice(0, place)}\u0001${text.slice(place)}`;
+      expect(jsonErrorPosition(broken)).toBeLessThanOrEqual(place);
+    }),
+  );
 });
 
 test('more than 10,000 events are refused before they are looked at', () => {

@@ -1,4 +1,4 @@
-import { requestLimits } from '../../contract/events.ts';
+import { requestLimits } from '../../contract/event-limits.ts';
 import { UnreadableLine } from '../../contract/refusal.ts';
 import { RidaError } from '../../core/errors.ts';
 import { jsonErrorPosition } from './json-error-position.ts';
@@ -38,7 +38,11 @@ const leftBrace = 0x7b;
 const leftBracket = 0x5b;
 
 const ndjsonTypes: ReadonlySet<string> = new Set([
-  'application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/x-jsonlines', 'text/x-ndjson',
+  'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
+  'application/x-jsonlines',
+  'text/x-ndjson',
 ]);
 
 function isNdjson(text: string): boolean {

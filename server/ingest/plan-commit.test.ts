@@ -11,7 +11,13 @@ function batch(raw: unknown[], workspaceId = 1, source = 'api') {
   return accept(raw, { workspaceId, secret: `secret ${workspaceId}`, source, now: receivedAt });
 }
 
-const expired = (id: string, changes = {}) => ({ id, type: 'window.expired', at: sampleAt, conversationId: 'c', ...changes });
+const expired = (id: string, changes = {}) => ({
+  id,
+  type: 'window.expired',
+  at: sampleAt,
+  conversationId: 'c',
+  ...changes,
+});
 
 test('counts are exact per workspace and source, and add up to what was received', () => {
   const plan = planCommit(
@@ -30,23 +36,36 @@ test('counts are exact per workspace and source, and add up to what was received
     [2, hour, 'api', 1, 0, 0, 0, receivedAt, at],
   ]);
   expect(plan.receipts.map(({ accepted, duplicate, duplicates }) => [accepted, duplicate, duplicates])).toEqual([
-    [3, 1, [1]], [0, 1, [0]], [1, 0, []],
+    [3, 1, [1]],
+    [0, 1, [0]],
+    [1, 0, []],
   ]);
-  expect(plan.events.map(({ workspaceId, id }) => [workspaceId, id])).toEqual([[1, '1'], [1, '2'], [1, '3'], [2, '1']]);
+  expect(plan.events.map(({ workspaceId, id }) => [workspaceId, id])).toEqual([
+    [1, '1'],
+    [1, '2'],
+    [1, '3'],
+    [2, '1'],
+  ]);
 });
 
 test('late is what is older than a day, accepted, and no back-fill', () => {
   const dayBefore = receivedAt - 86_400_000;
   const sent = [
-    expired('late', { at: dayBefore - 1 }), expired('in time', { at: dayBefore }),
-    expired('back-fill', { at: dayBefore - 1, history: true }), expired('late', { at: dayBefore - 1 }),
+    expired('late', { at: dayBefore - 1 }),
+    expired('in time', { at: dayBefore }),
+    expired('back-fill', { at: dayBefore - 1, history: true }),
+    expired('late', { at: dayBefore - 1 }),
   ];
   const [row] = planCommit([batch(sent)], receivedAt, nothingKnown).rows.ingest_counts;
   expect(row?.slice(3, 7)).toEqual([3, 1, 0, 1]);
 });
 
 test('one id with two contents is two events: the fold chooses by rank', () => {
-  const plan = planCommit([batch([expired('1'), expired('1', { at: receivedAt }), expired('1', { revision: 1 })])], receivedAt, nothingKnown);
+  const plan = planCommit(
+    [batch([expired('1'), expired('1', { at: receivedAt }), expired('1', { revision: 1 })])],
+    receivedAt,
+    nothingKnown,
+  );
   expect(plan.receipts[0]).toMatchObject({ accepted: 3, duplicate: 0 });
 });
 
@@ -58,7 +77,11 @@ test('an event known from before is a duplicate and is not written again, nor ar
 });
 
 test('every row fits its columns', () => {
-  const plan = planCommit([batch([sampleEvent('message.sent'), sampleEvent('agent.described'), 'bad'])], receivedAt, nothingKnown);
+  const plan = planCommit(
+    [batch([sampleEvent('message.sent'), sampleEvent('agent.described'), 'bad'])],
+    receivedAt,
+    nothingKnown,
+  );
   for (const table of commitTables) {
     expect(plan.rows[table].length, table).toBeGreaterThan(0);
     for (const row of plan.rows[table]) expect(row.length, table).toBe(tableColumns[table].length);
@@ -66,12 +89,26 @@ test('every row fits its columns', () => {
 });
 
 test('words are written before the log, the log before letters and counts', () => {
-  expect(commitTables).toEqual(['private_events', 'private_customers', 'names', 'events', 'dead_letters', 'ingest_counts']);
+  expect(commitTables).toEqual([
+    'private_events',
+    'private_customers',
+    'names',
+    'events',
+    'dead_letters',
+    'ingest_counts',
+  ]);
 });
 
 test('a replayed letter is marked beside its event and lets go of what was sent', () => {
   const again = batch([expired('1')]);
-  again.replayed.push({ receivedAt: 5, letterId: 'l', source: 'api', code: 'unknownLabel', params: { scale: 'four' }, customerKey: 'k' });
+  again.replayed.push({
+    receivedAt: 5,
+    letterId: 'l',
+    source: 'api',
+    code: 'unknownLabel',
+    params: { scale: 'four' },
+    customerKey: 'k',
+  });
   expect(planCommit([again], receivedAt, nothingKnown).rows.dead_letters).toEqual([
     [1, 5, 'l', 'api', 'unknownLabel', '{"scale":"four"}', 'k', '', true, 1],
   ]);

@@ -1,5 +1,6 @@
 import { laneOf } from '../../core/events/streams.ts';
 import type { LogEvent } from '../../core/events/types.ts';
+import { SourceCounts } from './source-counts.ts';
 import type { AcceptedEvent, IngestBatch, IngestReceipt, RefusedEvent, ReplayedLetter } from './types.ts';
 
 type Row = readonly unknown[];
@@ -25,21 +26,68 @@ export type CommitTable = keyof typeof tableColumns;
  */
 export const tableColumns = {
   private_events: [
-    'workspace_id', 'stream', 'source', 'id', 'revision', 'digest', 'received', 'text', 'comment', 'url', 'extra',
+    'workspace_id',
+    'stream',
+    'source',
+    'id',
+    'revision',
+    'digest',
+    'received',
+    'text',
+    'comment',
+    'url',
+    'extra',
   ],
   private_customers: [
-    'workspace_id', 'customer_key', 'source', 'id', 'at', 'customer_id', 'name', 'phone', 'email', 'language',
+    'workspace_id',
+    'customer_key',
+    'source',
+    'id',
+    'at',
+    'customer_id',
+    'name',
+    'phone',
+    'email',
+    'language',
   ],
   names: ['workspace_id', 'kind', 'subject_id', 'source', 'id', 'at', 'name'],
   events: [
-    'workspace_id', 'stream', 'source', 'id', 'revision', 'digest', 'lane', 'received', 'at', 'sequence', 'type',
-    'history', 'body',
+    'workspace_id',
+    'stream',
+    'source',
+    'id',
+    'revision',
+    'digest',
+    'lane',
+    'received',
+    'at',
+    'sequence',
+    'type',
+    'history',
+    'body',
   ],
   dead_letters: [
-    'workspace_id', 'received', 'letter_id', 'source', 'code', 'params', 'customer_key', 'raw', 'replayed', 'version',
+    'workspace_id',
+    'received',
+    'letter_id',
+    'source',
+    'code',
+    'params',
+    'customer_key',
+    'raw',
+    'replayed',
+    'version',
   ],
   ingest_counts: [
-    'workspace_id', 'hour', 'source', 'accepted', 'duplicate', 'refused', 'late', 'last_received', 'last_at',
+    'workspace_id',
+    'hour',
+    'source',
+    'accepted',
+    'duplicate',
+    'refused',
+    'late',
+    'last_received',
+    'last_at',
   ],
 } as const;
 
@@ -47,7 +95,9 @@ export const commitTables = Object.keys(tableColumns) as CommitTable[];
 
 /** Lays out one commit of these requests, received now; `isKnown` tells the digests of earlier ones. */
 export function planCommit(
-  batches: readonly IngestBatch[], receivedAt: number, isKnown: (digest: string) => boolean,
+  batches: readonly IngestBatch[],
+  receivedAt: number,
+  isKnown: (digest: string) => boolean,
 ): CommitPlan {
   const plan: CommitPlan = {
     receivedAt,
@@ -84,19 +134,49 @@ function addEvent(plan: CommitPlan, { event, bodyJson, privatePart, customer, na
   const digest = BigInt(`0x${event.digest}`).toString();
   plan.events.push(event);
   plan.rows.events.push([
-    workspaceId, stream, source, id, revision, digest, laneOf(workspaceId, stream), receivedAt, at, sequence, type,
-    history, bodyJson,
+    workspaceId,
+    stream,
+    source,
+    id,
+    revision,
+    digest,
+    laneOf(workspaceId, stream),
+    receivedAt,
+    at,
+    sequence,
+    type,
+    history,
+    bodyJson,
   ]);
   if (privatePart) {
     const { text, comment, url, extra } = privatePart;
     plan.rows.private_events.push([
-      workspaceId, stream, source, id, revision, digest, receivedAt, text, comment, url, extra,
+      workspaceId,
+      stream,
+      source,
+      id,
+      revision,
+      digest,
+      receivedAt,
+      text,
+      comment,
+      url,
+      extra,
     ]);
   }
   if (customer) {
     const { customerKey, customerId, name: fullName, phone, email, language } = customer;
     plan.rows.private_customers.push([
-      workspaceId, customerKey, source, id, at, customerId, fullName, phone, email, language,
+      workspaceId,
+      customerKey,
+      source,
+      id,
+      at,
+      customerId,
+      fullName,
+      phone,
+      email,
+      language,
     ]);
   }
   if (name) plan.rows.names.push([workspaceId, name.kind, name.subjectId, source, id, at, name.name]);
@@ -120,57 +200,4 @@ function receiptOf({ accepted, refused }: IngestBatch, duplicates: number[]): In
     duplicates,
     rejected: refused.map(({ index, id, letterId, code, params }) => ({ index, id, letterId, code, params })),
   };
-}
-
-const msPerHour = 3_600_000;
-/** An event that is older than this at receipt, and no back-fill, counts as late. */
-const lateAfterMs = 24 * msPerHour;
-
-interface Counts {
-  workspaceId: number;
-  source: string;
-  accepted: number;
-  duplicate: number;
-  refused: number;
-  late: number;
-  lastAt: number;
-}
-
-/** What each source of each workspace brought in one commit. */
-class SourceCounts {
-  readonly #receivedAt: number;
-  readonly #bySource = new Map<string, Counts>();
-
-  constructor(receivedAt: number) {
-    this.#receivedAt = receivedAt;
-  }
-
-  add({ workspaceId, source, at, history }: LogEvent, repeated: boolean): void {
-    const counts = this.#of(workspaceId, source);
-    if (repeated) counts.duplicate++;
-    else counts.accepted++;
-    if (!repeated && !history && at < this.#receivedAt - lateAfterMs) counts.late++;
-    counts.lastAt = Math.max(counts.lastAt, at);
-  }
-
-  addRefused(workspaceId: number, source: string): void {
-    this.#of(workspaceId, source).refused++;
-  }
-
-  rows(): Row[] {
-    const hour = Math.floor(this.#receivedAt / msPerHour) * 3_600;
-    return [...this.#bySource.values()].map(({ workspaceId, source, accepted, duplicate, refused, late, lastAt }) => [
-      workspaceId, hour, source, accepted, duplicate, refused, late, this.#receivedAt, lastAt,
-    ]);
-  }
-
-  #of(workspaceId: number, source: string): Counts {
-    const key = `${workspaceId}\0${source}`;
-    let counts = this.#bySource.get(key);
-    if (!counts) {
-      counts = { workspaceId, source, accepted: 0, duplicate: 0, refused: 0, late: 0, lastAt: 0 };
-      this.#bySource.set(key, counts);
-    }
-    return counts;
-  }
 }

@@ -28,15 +28,30 @@ export function splitEvent(read: ReadResult, keys: PersonKeys): SplitEvent {
 
 function bodyOf(read: ReadResult, customer: CustomerPart | null, keys: PersonKeys): EventBody {
   const {
-    id, type: _type, at: _at, source: _source, revision: _revision, sequence: _sequence, history: _history,
-    text: _text, comment: _comment, url: _url, name: _name, email: _email, phone: _phone,
-    author, customer: _customer, visitorId, value: _value,
+    id: _id,
+    type: _type,
+    at: _at,
+    source: _source,
+    revision: _revision,
+    sequence: _sequence,
+    history: _history,
+    text: _text,
+    comment: _comment,
+    url: _url,
+    name: _name,
+    email: _email,
+    phone: _phone,
+    author,
+    customer: _customer,
+    visitorId,
+    value: _value,
     ...structural
   } = read.fields;
+  // The fields that are left are the body's, each there or absent.
   const body = structural as EventBody;
   if (read.type === 'message.sent') {
     body.author = author as NonNullable<EventBody['author']>;
-    body.messageId ??= id ?? read.id;
+    body.messageId ??= read.id;
   }
   if (read.type === 'mention.posted') body.mentionId ??= read.id;
   if (read.rating !== undefined) body.value = read.rating;

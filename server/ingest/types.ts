@@ -83,6 +83,8 @@ export interface Intake {
   submit(batch: IngestBatch): Promise<IngestReceipt>;
   /** Called with the new events of every commit as soon as the log holds them; perhaps twice with one. */
   onCommitted(listener: (events: readonly LogEvent[]) => void): void;
+  /** Resolves when the newest events from before the start are known as such. */
+  ready(): Promise<void>;
   /** Waits for what is queued, then stops. */
   stop(): Promise<void>;
 }

@@ -12,7 +12,11 @@ const digestsPerPage = 100_000;
  * Stops between pages when `signal` is aborted; throws when the engine fails.
  */
 export async function warmUp(
-  warehouse: Warehouse, recent: RecentDigests, now: number, signal: AbortSignal, wanted = digestsRemembered,
+  warehouse: Warehouse,
+  recent: RecentDigests,
+  now: number,
+  signal: AbortSignal,
+  wanted = digestsRemembered,
 ): Promise<void> {
   const { since, count } = await newestEvents(warehouse, now, wanted);
   const pages = Math.ceil(count / digestsPerPage);
@@ -21,11 +25,17 @@ export async function warmUp(
   }
 }
 
-async function newestEvents(warehouse: Warehouse, now: number, wanted: number): Promise<{ since: number; count: number }> {
+async function newestEvents(
+  warehouse: Warehouse,
+  now: number,
+  wanted: number,
+): Promise<{ since: number; count: number }> {
   for (const lookBackMs of lookBacksMs) {
     const since = Math.max(0, now - lookBackMs);
     const [[count] = [0]] = await warehouse.rows<[number]>(
-      'report', `SELECT count() FROM events WHERE received >= ${instant}`, { since: since / 1000 },
+      'report',
+      `SELECT count() FROM events WHERE received >= ${instant}`,
+      { since: since / 1000 },
     );
     if (count > wanted) return { since: await receiptOfNthNewest(warehouse, since, wanted), count: wanted };
     if (lookBackMs === Number.POSITIVE_INFINITY) return { since, count };

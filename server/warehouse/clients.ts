@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
+import { type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { WarehouseUse } from './warehouse.ts';
 
 export type Client = ReturnType<typeof createClient>;
@@ -21,6 +21,9 @@ const connectionCounts = {
   server: { append: 1, fold: 1, report: 8 },
 };
 
+// Failures are logged once, by us: the client would print rows, and so people's words, to the console.
+const quiet = { level: ClickHouseLogLevel.OFF };
+
 const longestStatementMs = 330_000;
 
 export interface Connections {
@@ -38,7 +41,7 @@ export async function connect(url: string | undefined, dataDir: string): Promise
 async function connectEmbedded(path: string): Promise<Connections> {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   const { createChdbConnection }: ChdbModule = await import(chdbModule);
-  const create = () => createClient({ connection: createChdbConnection({ path }) });
+  const create = () => createClient({ connection: createChdbConnection({ path }), log: quiet });
   const clients = await createAll(create, connectionCounts.embedded, async (client) => {
     await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${embeddedDatabase}` });
     await client.command({ query: `USE ${embeddedDatabase}` });
@@ -59,6 +62,7 @@ async function connectServer(url: string): Promise<Connections> {
       database: name,
       request_timeout: longestStatementMs,
       compression: { request: true, response: true },
+      log: quiet,
     });
   const first = create('default');
   await first.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });

@@ -84,7 +84,7 @@ function bucketExpression(fact: FactName, question: Question, starts: readonly n
 }
 
 function tagJoin(fact: FactName, { by }: Question): string {
-  return by.includes('tag') ? ` ARRAY JOIN arrayDistinct(${dimensionExpression(fact, 'tag')}) AS tag` : '';
+  return by.includes('tag') ? ` LEFT ARRAY JOIN arrayDistinct(${dimensionExpression(fact, 'tag')}) AS tag` : '';
 }
 
 function rowConditions(

@@ -15,8 +15,8 @@ import { rowsBehind } from './compile-measures.ts';
 import { sqlColumn } from './fact-columns.ts';
 import type { SqlParams } from './warehouse.ts';
 
-/** Which rows: those behind one cell. */
-export type RowsQuestion = Pick<Question, 'filters' | 'period' | 'periodBy'> & { kpi: Kpi };
+/** Which rows: those behind one cell, the values of whose row are among the filters. */
+export type RowsQuestion = Pick<Question, 'by' | 'filters' | 'period' | 'periodBy'> & { kpi: Kpi };
 
 /** Place of a row in its fact table, unique there; a page begins after one. */
 export interface RowPlace {
@@ -63,14 +63,13 @@ export function compileRows(
 ): RowsStatement | null {
   const { kpi } = question;
   const behind = rowsBehind(kpi);
-  const asked = { by: [], filters: question.filters };
-  if (behind === null || lackedDimensions(kpi, askedDimensions(asked)).length > 0) return null;
+  if (behind === null || lackedDimensions(kpi, askedDimensions(question)).length > 0) return null;
   const params = createParams();
   const placed = periodColumn(kpi.fact, question.periodBy);
   const conditions = [
     `workspace_id = ${params.add('UInt32', viewer.workspaceId)}`,
     ...periodConditions(kpi.fact, { column: placed, ...question.period }, params),
-    ...filterConditions(kpi.fact, { ...defaultsFor(kpi, asked), ...question.filters }, params),
+    ...filterConditions(kpi.fact, { ...defaultsFor(kpi, question), ...question.filters }, params),
     ...behind.flatMap((where) => testConditions(kpi.fact, where, params)),
     ...(after === null ? [] : [afterCondition(after, params)]),
   ];

@@ -106,7 +106,11 @@ function answerOf(
     keys: question.buckets === undefined ? keys : keys.slice(1),
     figures: figuresOf(planned, reads, cells),
   }));
-  return { rows: answered.filter(hasRows).toSorted(byBucketThenKeys), totals: figuresOf(planned, reads, totals) };
+  return {
+    rows: answered.filter(hasRows).toSorted(byBucketThenKeys),
+    totals: figuresOf(planned, reads, totals),
+    empty: figuresOf(planned, reads, new Map()),
+  };
 }
 
 function figuresOf(planned: readonly Planned[], reads: readonly Read[], group: Group): Figures {

@@ -37,7 +37,11 @@ export function oracle(facts: FactRows, question: Question): Answer {
   const rows = [...groups.values()].map(({ bucket, keys, rows: own }) => ({ bucket, keys, figures: figuresOf(question, own) }));
   const asked = question.by.length > 0 || question.buckets !== undefined;
   const behind = rows.filter(({ figures }) => Object.values(figures).some(({ n }) => n > 0));
-  return { rows: asked ? behind.toSorted(inOrder) : [], totals: figuresOf(question, everything) };
+  return {
+    rows: asked ? behind.toSorted(inOrder) : [],
+    totals: figuresOf(question, everything),
+    empty: figuresOf(question, new Map()),
+  };
 }
 
 function inOrder(a: AnswerRow, b: AnswerRow): number {

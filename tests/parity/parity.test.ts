@@ -29,7 +29,7 @@ test('the compiler and the oracle answer alike: any KPIs, by anything, filtered,
         expectSame(answer, oracle(facts.current, each), each);
       }
     }),
-    { numRuns: 40, seed: 20_260_101 },
+    { numRuns: 30, seed: 20_260_101, endOnFailure: true },
   );
 });
 
@@ -37,29 +37,32 @@ function expectSame(compiled: Answer, plain: Answer, { kpis }: Question): void {
   const place = ({ keys, bucket }: { keys: readonly string[]; bucket: number | null }) => [bucket, ...keys];
   expect(compiled.rows.map(place)).toEqual(plain.rows.map(place));
   const pairs = [
-    [compiled.totals, plain.totals] as const,
-    ...compiled.rows.map((row, i) => [row.figures, plain.rows[i]?.figures] as const),
+    { compiled: compiled.totals, plain: plain.totals },
+    { compiled: compiled.empty, plain: plain.empty },
+    ...compiled.rows.map((row, i) => ({ compiled: row.figures, plain: plain.rows[i]?.figures })),
   ];
-  for (const [left, right] of pairs) {
-    for (const { id, measure } of kpis) expectSameFigure(id, measure.kind, left[id], right?.[id]);
-  }
+  const different = pairs.flatMap((pair) =>
+    kpis
+      .map(({ id, measure }) => ({ id, kind: measure.kind, compiled: pair.compiled[id], plain: pair.plain?.[id] }))
+      .filter((each) => !isSame(each.kind, each.compiled, each.plain)),
+  );
+  expect(different).toEqual([]);
 }
 
 /** Counts, sums and quantiles bit for bit; what was divided or squared to 1e-9. */
-function expectSameFigure(id: string, kind: string, compiled: Figure | undefined, plain: Figure | undefined): void {
-  const shown = `${id} ${JSON.stringify(compiled)} ${JSON.stringify(plain)}`;
-  expect(compiled?.n, shown).toBe(plain?.n);
-  expect(compiled?.reason, shown).toBe(plain?.reason);
+function isSame(kind: string, compiled: Figure | undefined, plain: Figure | undefined): boolean {
+  if (compiled === undefined || plain === undefined) return false;
   const exact = ['count', 'sum', 'quantile', 'distinct', 'share'].includes(kind);
-  if (exact) expect(compiled?.value, shown).toBe(plain?.value);
-  else expectClose(compiled?.value ?? null, plain?.value ?? null, shown);
-  const [left, right] = [compiled?.interval ?? null, plain?.interval ?? null];
-  expect(left === null, shown).toBe(right === null);
-  expectClose(left?.[0] ?? null, right?.[0] ?? null, shown);
-  expectClose(left?.[1] ?? null, right?.[1] ?? null, shown);
+  return (
+    compiled.n === plain.n &&
+    compiled.reason === plain.reason &&
+    (exact ? compiled.value === plain.value : isClose(compiled.value, plain.value)) &&
+    isClose(compiled.interval?.[0] ?? null, plain.interval?.[0] ?? null) &&
+    isClose(compiled.interval?.[1] ?? null, plain.interval?.[1] ?? null)
+  );
 }
 
-function expectClose(left: number | null, right: number | null, shown: string): void {
-  if (left === null || right === null) return expect(left, shown).toBe(right);
-  expect(Math.abs(left - right), shown).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(right)));
+function isClose(left: number | null, right: number | null): boolean {
+  if (left === null || right === null) return left === right;
+  return Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(right));
 }

@@ -38,7 +38,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ['core', 'contract', 'locales', 'server/context.ts', 'server/database', 'server/warehouse', 'server/ingest'],
   },
   'server/http': {
-    imports: ['core', 'contract', 'locales', 'server/context.ts', 'server/services'],
+    // scoped.ts only narrows: with it the guard makes the Context of a request.
+    imports: ['core', 'contract', 'locales', 'server/context.ts', 'server/services', 'server/database/scoped.ts'],
     types: ['server/database', 'server/warehouse', 'server/ingest'],
   },
   'server/jobs': {
@@ -73,8 +74,8 @@ export const nouns = [
   'workspaces', 'people', 'customers', 'conversations', 'sessions', 'surveys', 'ratings', 'kpis', 'reports',
   'targets', 'automations', 'cases', 'sites', 'terminals', 'visits', 'calls', 'articles', 'mentions',
   'connectors', 'sources', 'exports', 'audit',
-  // What comes in and what was refused; who gets in; the running service itself.
-  'events', 'dead-letters', 'ingest', 'access', 'service',
+  // What comes in and what was refused; who gets in; the running service and its health.
+  'events', 'dead-letters', 'ingest', 'access', 'service', 'diagnosis',
 ];
 
 /** Files that may stand beside the nouns: what all services share. */

@@ -6,28 +6,63 @@ export const sampleAt = '2026-11-22T10:00:00.000Z';
 
 /** Personal words of the samples: none of them may reach the log. */
 export const canaries = [
-  'canary-customer-id', 'canary-name', '+966-canary-phone', 'canary@example.org', 'canary text', 'canary comment',
-  'https://canary.example', 'canary author', 'canary visitor', 'canary extra',
+  'canary-customer-id',
+  'canary-name',
+  '+966-canary-phone',
+  'canary@example.org',
+  'canary text',
+  'canary comment',
+  'https://canary.example',
+  'canary author',
+  'canary visitor',
+  'canary extra',
 ] as const;
 
 const customer = {
-  id: 'canary-customer-id', name: 'canary-name', phone: '+966-canary-phone', email: 'canary@example.org', language: 'ar',
+  id: 'canary-customer-id',
+  name: 'canary-name',
+  phone: '+966-canary-phone',
+  email: 'canary@example.org',
+  language: 'ar',
 };
 const [, , , , text, comment, url, author, visitorId] = canaries;
 const inConversation = { conversationId: 'c-1' };
 const owner = { agentId: 'a-1', teamId: 't-1' };
 const about = {
-  channel: 'whatsapp', inbox: 'main', topic: 'delivery', tags: ['vip', 'شكوى'], campaign: 'spring', language: 'ar', customer,
+  channel: 'whatsapp',
+  inbox: 'main',
+  topic: 'delivery',
+  tags: ['vip', 'شكوى'],
+  campaign: 'spring',
+  language: 'ar',
+  customer,
 } as const;
 const survey = {
-  ...inConversation, ...owner, invitationId: 'i-1', surveyId: 's-1', subject: 'conversation', reason: 'asked today', customer,
+  ...inConversation,
+  ...owner,
+  invitationId: 'i-1',
+  surveyId: 's-1',
+  subject: 'conversation',
+  reason: 'asked today',
+  customer,
 } as const;
 const call = { ...inConversation, ...about, ...owner, callId: 'k-1', dialled: '920000000', resolved: true };
 const visit = {
-  siteId: 'branch-1', businessDay: '2026-11-22', ticket: 'A12', service: 'loans', counter: '3', agentId: 'a-1', customer,
+  siteId: 'branch-1',
+  businessDay: '2026-11-22',
+  ticket: 'A12',
+  service: 'loans',
+  counter: '3',
+  agentId: 'a-1',
+  customer,
 };
 const article = {
-  articleId: 'help-1', visitorId, language: 'fa', activeSeconds: 42.5, expectedSeconds: 90, scrollShare: 0.75,
+  articleId: 'help-1',
+  visitorId,
+  language: 'fa',
+  activeSeconds: 42.5,
+  expectedSeconds: 90,
+  scrollShare: 0.75,
 };
 const mention = { mentionId: 'm-1', network: 'x', text, author, agentId: 'a-1', language: 'ar', url };
 const person = { name: 'canary-name', email: 'canary@example.org', phone: '+966-canary-phone' };
@@ -37,8 +72,16 @@ type Fields = Omit<SentEvent, 'id' | 'type' | 'at'> & Record<string, unknown>;
 const fieldsByType: Record<EventType, Fields> = {
   'conversation.started': { ...inConversation, ...about, ...owner, startedBy: 'customer', url },
   'message.sent': {
-    ...inConversation, ...owner, author: 'agent', messageId: 'msg-1', text, automatic: false, private: false,
-    surveyAnswer: false, customer, language: 'ar',
+    ...inConversation,
+    ...owner,
+    author: 'agent',
+    messageId: 'msg-1',
+    text,
+    automatic: false,
+    private: false,
+    surveyAnswer: false,
+    customer,
+    language: 'ar',
   },
   'agent.requested': { ...inConversation, teamId: 't-1', reason: 'asked for a person' },
   'conversation.assigned': { ...inConversation, ...owner },
@@ -54,8 +97,16 @@ const fieldsByType: Record<EventType, Fields> = {
   'survey.opened': survey,
   'survey.suppressed': survey,
   'survey.answered': {
-    ...survey, ratingId: 'r-1', questionId: 'q-1', messageId: 'msg-1', scale: 'smiley3', value: 'راضٍ', comment,
-    siteId: 'branch-1', terminalId: 'kiosk-1', language: 'ar',
+    ...survey,
+    ratingId: 'r-1',
+    questionId: 'q-1',
+    messageId: 'msg-1',
+    scale: 'smiley3',
+    value: 'راضٍ',
+    comment,
+    siteId: 'branch-1',
+    terminalId: 'kiosk-1',
+    language: 'ar',
   },
   'agent.statusChanged': { agentId: 'a-1', status: 'online' },
   'agent.heartbeat': { agentId: 'a-1', status: 'busy' },
@@ -83,8 +134,16 @@ const fieldsByType: Record<EventType, Fields> = {
 /** A valid event of this type with every field it knows, one of those it does not, and `changes`. */
 export function sampleEvent(type: EventType, changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
-    id: `sample-${type}`, type, at: sampleAt, source: 'samples', revision: 1, sequence: 2, history: true,
-    ...fieldsByType[type], unknownField: 'canary extra', ...changes,
+    id: `sample-${type}`,
+    type,
+    at: sampleAt,
+    source: 'samples',
+    revision: 1,
+    sequence: 2,
+    history: true,
+    ...fieldsByType[type],
+    unknownField: 'canary extra',
+    ...changes,
   };
 }
 

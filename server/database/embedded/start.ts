@@ -89,8 +89,9 @@ function makeSocketDirectory({ identity }: Place): string {
 }
 
 // When Node dies, even by kill -9, its end of the pipe closes and PostgreSQL is told to stop. When
-// PostgreSQL ends by itself, so does the shell, and Node hears of it.
+// PostgreSQL ends by itself, so does the shell, and Node hears of it. Its socket's directory goes with it.
 const watchdog = `
+  d=$1; shift
   exec 3<&0
   "$@" </dev/null 3<&- & p=$!
   trap 'kill -INT $p' TERM INT
@@ -99,6 +100,7 @@ const watchdog = `
   wait $p; s=$?
   while kill -0 $p 2>/dev/null; do wait $p; s=$?; done
   kill $w 2>/dev/null
+  rm -f "$d"/.s.PGSQL.*; rmdir "$d" 2>/dev/null
   exit $s`;
 
 function run({ binaries, cluster, identity }: Place, socketDir: string, log: Logger): ChildProcess {
@@ -115,7 +117,7 @@ function run({ binaries, cluster, identity }: Place, socketDir: string, log: Log
   const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const postgres = join(binaries.native, 'bin', 'postgres');
   // detached: a Ctrl-C in the terminal must reach Node alone, which stops things in their order.
-  const child = spawn('/bin/sh', ['-c', watchdog, 'sh', postgres, '-D', cluster, ...flags], {
+  const child = spawn('/bin/sh', ['-c', watchdog, 'sh', socketDir, postgres, '-D', cluster, ...flags], {
     ...identity,
     cwd: '/',
     detached: true,

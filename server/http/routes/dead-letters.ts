@@ -9,7 +9,8 @@ export const deadLetterDoors = [
     const wanted = { ...query, ...(replayed !== undefined && { replayed: replayed === 'true' }) };
     const { deadLetters, nextCursor } = await listDeadLetters(wanted, context);
     const shown = deadLetters.map((letter) => ({
-      ...explained(letter, raw.locale), receivedAt: new Date(letter.receivedAt).toISOString(),
+      ...explained(letter, raw.locale),
+      receivedAt: new Date(letter.receivedAt).toISOString(),
     }));
     return { deadLetters: shown, nextCursor };
   }),

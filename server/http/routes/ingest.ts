@@ -16,6 +16,7 @@ export const ingestDoors = [
       nextCursor,
     };
   }),
+  handler(routes.readFoldLag, async (_input, _context, { folding }) => folding.lag()),
 ];
 
 function iso(instant: number): string {

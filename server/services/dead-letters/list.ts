@@ -24,12 +24,14 @@ type Row = [string, number, string, ErrorCode, string, string, number, boolean];
 
 /** Refused events of the last 30 days, newest first. Throws RidaError('invalidRequest') for a foreign cursor. */
 export async function listDeadLetters(
-  query: LetterQuery, { warehouse, now }: Context,
+  query: LetterQuery,
+  { warehouse, now }: Context,
 ): Promise<{ deadLetters: DeadLetter[]; nextCursor: string | null }> {
   const { condition, params } = lettersWhere(query, now());
   const conditions = [condition];
   if (query.replayed !== undefined) conditions.push(query.replayed ? 'replayed' : 'NOT replayed');
-  if (query.cursor !== undefined) conditions.push(`(received, letter_id) < (${instant('cursorAt')}, {cursorId:String})`);
+  if (query.cursor !== undefined)
+    conditions.push(`(received, letter_id) < (${instant('cursorAt')}, {cursorId:String})`);
   const [cursorAt, cursorId] = query.cursor === undefined ? [0, ''] : readCursor(query.cursor, letterPlace);
   const rows = await warehouse.rows<Row>(
     `SELECT letter_id, toUnixTimestamp64Milli(received), source, code, params, substringUTF8(raw, 1, 4000),

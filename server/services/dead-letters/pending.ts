@@ -20,13 +20,20 @@ type Row = [string, number, string, ErrorCode, string, string, number];
  * a filter goes on; null when nothing is left. Throws RidaError('invalidRequest') for a foreign cursor.
  */
 export async function readPending(
-  request: ReplayRequest, context: Context,
+  request: ReplayRequest,
+  context: Context,
 ): Promise<{ letters: PendingLetter[]; nextCursor: string | null }> {
   const found = await findPending(request, context);
   const taken = withinBytes(found.slice(0, lettersPerCall));
   const raws = await readRaws(taken, context);
   const letters = taken.map(([letterId, receivedAt, source, code, params, customerKey]) => ({
-    letterId, receivedAt, source, code, params: letterParams(params), customerKey, raw: raws.get(letterId) ?? '',
+    letterId,
+    receivedAt,
+    source,
+    code,
+    params: letterParams(params),
+    customerKey,
+    raw: raws.get(letterId) ?? '',
   }));
   const last = found.length > taken.length ? taken.at(-1) : undefined;
   return { letters, nextCursor: last ? writeCursor([last[1], last[0]]) : null };

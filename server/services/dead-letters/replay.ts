@@ -21,7 +21,9 @@ export interface ReplayReceipt {
  * In the ingest counts a replayed event was received twice: once refused, once accepted.
  */
 export async function replayDeadLetters(
-  request: ReplayRequest, context: Context, { intake }: IngestPorts,
+  request: ReplayRequest,
+  context: Context,
+  { intake }: IngestPorts,
 ): Promise<ReplayReceipt> {
   const { letters, nextCursor } = await readPending(request, context);
   const { batch, stillRefused } = tryAgain(letters, context);
@@ -37,7 +39,11 @@ function tryAgain(letters: readonly PendingLetter[], { workspace, now }: Context
   const stillRefused: ReplayReceipt['stillRefused'] = [];
   for (const [index, { raw, ...letter }] of letters.entries()) {
     const sender = { workspaceId, secret, source: letter.source, now: receivedAt };
-    const { accepted: [event], refused: [refusal], size } = accept([parseLine(raw)], sender);
+    const {
+      accepted: [event],
+      refused: [refusal],
+      size,
+    } = accept([parseLine(raw)], sender);
     if (refusal) stillRefused.push({ letterId: letter.letterId, code: refusal.code, params: refusal.params });
     if (!event) continue;
     batch.accepted.push({ ...event, index });

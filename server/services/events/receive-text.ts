@@ -8,7 +8,9 @@ import { type IngestPorts, receiveEvents } from './receive.ts';
  * `receiveEvents` throw.
  */
 export async function receiveText(
-  { text, mediaType }: { text: string; mediaType: string }, context: Context, ports: IngestPorts,
+  { text, mediaType }: { text: string; mediaType: string },
+  context: Context,
+  ports: IngestPorts,
 ): Promise<IngestReceipt> {
   return receiveEvents(parseEvents(text, mediaType), context, ports);
 }

@@ -16,7 +16,9 @@ const defaultSource = 'api';
  * Throws RidaError('unavailable') when nothing was taken and the request may be repeated.
  */
 export async function receiveEvents(
-  sent: readonly unknown[], { workspace, actor, now }: Context, { intake }: IngestPorts,
+  sent: readonly unknown[],
+  { workspace, actor, now }: Context,
+  { intake }: IngestPorts,
 ): Promise<IngestReceipt> {
   const { id: workspaceId, secret } = workspace;
   return intake.submit(accept(sent, { workspaceId, secret, source: actor.source ?? defaultSource, now: now() }));

@@ -64,7 +64,9 @@ function countsOf([accepted, duplicate, refused, late]: Sums): Counts {
 const hourPlace = z.tuple([z.int().min(0).max(4_102_444_800_000), z.string().max(200)]);
 
 async function readHours(
-  { source, cursor }: SummaryQuery, period: { from: number; to: number }, { warehouse }: Context,
+  { source, cursor }: SummaryQuery,
+  period: { from: number; to: number },
+  { warehouse }: Context,
 ): Promise<IngestSummary['hours']> {
   const [cursorHour, cursorSource] = cursor === undefined ? [0, ''] : readCursor(cursor, hourPlace);
   const rows = await warehouse.rows<[number, string, ...Sums]>(
@@ -75,13 +77,21 @@ async function readHours(
      GROUP BY hour, source
      ORDER BY hour DESC, source DESC
      LIMIT {limit:UInt32}`,
-    { ...inSeconds(period), source: source ?? '', cursorHour: cursorHour / 1000, cursorSource, limit: hoursPerPage + 1 },
+    {
+      ...inSeconds(period),
+      source: source ?? '',
+      cursorHour: cursorHour / 1000,
+      cursorSource,
+      limit: hoursPerPage + 1,
+    },
   );
   return rows.map(([hour, name, ...counts]) => ({ hour: hour * 1000, source: name, ...countsOf(counts) }));
 }
 
 async function readSources(
-  { source }: SummaryQuery, period: { from: number; to: number }, { warehouse }: Context,
+  { source }: SummaryQuery,
+  period: { from: number; to: number },
+  { warehouse }: Context,
 ): Promise<IngestSummary['sources']> {
   const rows = await warehouse.rows<[string, number, number, ...Sums]>(
     `SELECT source, toUnixTimestamp64Milli(max(last_at)), toUnixTimestamp64Milli(max(last_received)),
@@ -93,7 +103,10 @@ async function readSources(
     { ...inSeconds(period), source: source ?? '', limit: mostSources },
   );
   return rows.map(([name, lastAt, lastReceived, ...counts]) => ({
-    source: name, ...countsOf(counts), lastEventAt: lastAt === 0 ? null : lastAt, lastReceivedAt: lastReceived,
+    source: name,
+    ...countsOf(counts),
+    lastEventAt: lastAt === 0 ? null : lastAt,
+    lastReceivedAt: lastReceived,
   }));
 }
 

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { reasons } from '../core/kpis/figure.ts';
+import { units } from '../core/kpis/kpi.ts';
+
+const interval = z.tuple([z.number(), z.number()]).nullable();
+
+/**
+ * One figure of a report. `value` is null when nobody measured anything (then `n` is 0) or for the
+ * `reason` given; counts are 0. `n`: rows behind it, exactly those that a GET of `drill` lists.
+ * `interval`: 95 %, in the unit of the value.
+ */
+export const cell = z.object({
+  value: z.number().nullable(),
+  unit: z.enum(units),
+  n: z.int(),
+  interval,
+  reason: z.enum(reasons).optional(),
+  /** Address (path and query) of the rows behind it; null where there can be none. */
+  drill: z.string().nullable(),
+  /** The same figure of the period it is compared with, where a comparison was asked for. */
+  before: z
+    .object({
+      value: z.number().nullable(),
+      n: z.int(),
+      interval,
+      /** value − before, in the figure's unit; null where either is. */
+      difference: z.number().nullable(),
+      /** Interval (95 %) of the difference: for shares (Newcombe). */
+      differenceInterval: interval,
+    })
+    .optional(),
+});
+
+export type Cell = z.infer<typeof cell>;
+
+/** Cells by KPI id, for the ids named. */
+export function cellsOf<const Id extends string>(ids: readonly Id[]): Record<Id, typeof cell> {
+  return Object.fromEntries(ids.map((id) => [id, cell])) as Record<Id, typeof cell>;
+}

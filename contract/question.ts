@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { calendarIds, calendarUnits } from '../core/calendar/units.ts';
+import { type Dimension, dimensions } from '../core/kpis/dimensions.ts';
+import { instant } from './fields.ts';
+
+/** Values that a dimension may have; '' is "none". Given several times: any of them. */
+const values = z.array(z.string().max(1_000)).min(1).max(500);
+
+/** Filters as query parameters, by dimension. */
+export function filtersBy<const D extends Dimension>(names: readonly D[]) {
+  return Object.fromEntries(names.map((name) => [name, values.optional()])) as Record<
+    D,
+    z.ZodOptional<typeof values>
+  >;
+}
+
+/** Filters in a body, by dimension. */
+export const filters = z.partialRecord(z.enum(dimensions), values);
+
+/** What conversations can be filtered by. */
+export const conversationDimensions = [
+  'channel', 'team', 'agent', 'topic', 'inbox', 'tag', 'campaign', 'language', 'source',
+] as const satisfies readonly Dimension[];
+
+/** A date of the workspace's zone (`2021-01-01`), or an ISO 8601 instant with an offset. */
+const moment = z.string().max(64);
+
+/**
+ * Half-open: `to` does not belong to the period. Without either it is the present month.
+ * `periodBy`: the instant that places rows in the period, for figures that have it (`startedAt`,
+ * `endedAt`, `assignedAt`, `answeredAt`, `askedAt`, `closedAt`, …).
+ */
+export const period = {
+  from: moment.optional(),
+  to: moment.optional(),
+  periodBy: z.string().max(40).optional(),
+};
+
+/**
+ * `before`: with the period before (of a calendar unit the unit before, of an unfinished one its same
+ * part, else the same length directly before) · `lastYear`: with the same period a year earlier.
+ */
+export const compare = z.enum(['before', 'lastYear']).optional();
+
+export const bucket = z.enum(calendarUnits).optional();
+export const calendar = z.enum(calendarIds).optional();
+
+/** A stretch of time, `from` included, `to` not. */
+export const stretch = z.object({ from: instant, to: instant });
+
+/** What every report says of itself. */
+export const about = {
+  period: stretch.extend({ zone: z.string() }),
+  comparedWith: stretch.nullable(),
+  /** By KPI id: the instant that placed its rows in the period. */
+  periodBy: z.record(z.string(), z.string()),
+  /** When it was answered. */
+  asOf: instant,
+  lastEventBySource: z.array(
+    z.object({ source: z.string(), lastEventAt: instant.nullable(), lastReceivedAt: instant }),
+  ),
+};

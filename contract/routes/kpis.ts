@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { dimensions } from '../../core/kpis/dimensions.ts';
+import { directions, units } from '../../core/kpis/kpi.ts';
+import { instant } from '../fields.ts';
+import { filtersBy, period, stretch } from '../question.ts';
+import { route } from '../route.ts';
+
+export const listKpis = route({
+  id: 'listKpis',
+  method: 'GET',
+  path: '/kpis',
+  summary: 'Every figure: what it answers, in the language asked for, its unit, and what it can be asked by.',
+  access: 'reports:read',
+  answer: z.object({
+    kpis: z.array(
+      z.object({
+        id: z.string(),
+        family: z.string(),
+        title: z.string(),
+        definition: z.string(),
+        formula: z.string(),
+        unit: z.enum(units),
+        better: z.enum(directions),
+        /** The rows behind it. */
+        fact: z.string(),
+        /** Instants that may place its rows in a period, the default first. */
+        periodBy: z.array(z.string()),
+        dimensions: z.array(z.enum(dimensions)),
+        /** The mean that a median or 90th percentile belongs to. */
+        spreadOf: z.object({ kpi: z.string(), is: z.enum(['median', 'p90']) }).nullable(),
+      }),
+    ),
+  }),
+});
+
+const name = z.string().nullable();
+
+export const listKpiRows = route({
+  id: 'listKpiRows',
+  method: 'GET',
+  path: '/kpis/{kpiId}/rows',
+  summary:
+    'The rows behind a figure, oldest first: as many as the figure’s `n`. `value`: what the row adds, in the ' +
+    'figure’s unit (for shares 1 or 0).',
+  access: 'reports:read',
+  params: z.object({ kpiId: z.string().max(60) }),
+  query: z.object({
+    ...period,
+    ...filtersBy(dimensions),
+    limit: z.coerce.number().int().min(1).max(1_000).default(100),
+    cursor: z.string().max(8_000).optional(),
+  }),
+  answer: z.object({
+    kpi: z.string(),
+    period: stretch,
+    periodBy: z.string(),
+    rows: z.array(
+      z.object({
+        at: instant,
+        value: z.number().nullable(),
+        conversationId: name,
+        sessionId: name,
+        agentId: name,
+        teamId: name,
+        ratingId: name,
+        invitationId: name,
+        callId: name,
+        channel: name,
+        topic: name,
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  }),
+});
+
+export const kpiRoutes = [listKpis, listKpiRows];

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { dimensions } from '../../core/kpis/dimensions.ts';
+import { agentPerformanceKpis, satisfactionKpis } from '../../core/kpis/reports.ts';
+import { cell, cellsOf } from '../cell.ts';
+import {
+  about, bucket, calendar, compare, conversationDimensions, filters, filtersBy, period, stretch,
+} from '../question.ts';
+import { route } from '../route.ts';
+
+const agentCells = cellsOf(agentPerformanceKpis);
+
+export const readAgentPerformance = route({
+  id: 'readAgentPerformance',
+  method: 'GET',
+  path: '/reports/agent-performance',
+  summary:
+    'What each agent was given, how fast and how well it was answered, and what became of it: a row an agent, one ' +
+    'more (`agentId` empty) for what no agent was given. In `totals`, `assigned` is the sum of the rows, ' +
+    '`agentSessions` the sessions themselves: a transferred session has a row for each owner.',
+  access: 'reports:read',
+  query: z.object({ ...period, compare, ...filtersBy(conversationDimensions) }),
+  answer: z.object({
+    ...about,
+    rows: z.array(z.object({ agentId: z.string(), agentName: z.string().nullable(), ...agentCells })),
+    totals: z.object(agentCells),
+  }),
+});
+
+const scoreCells = cellsOf(satisfactionKpis);
+
+export const readSatisfaction = route({
+  id: 'readSatisfaction',
+  method: 'GET',
+  path: '/reports/satisfaction',
+  summary:
+    'How satisfied customers said they were: over all, as a distribution of answers, by agent, team, channel and ' +
+    'topic, and over time. Only answers count; how many were asked stands beside.',
+  access: 'reports:read',
+  query: z.object({
+    ...period,
+    compare,
+    bucket,
+    calendar,
+    ...filtersBy([...conversationDimensions, 'subject', 'survey']),
+  }),
+  answer: z.object({
+    ...about,
+    headline: z.object(scoreCells),
+    /** Each answer that was given, by scale: how often, and its share of the scale's answers. */
+    distribution: z.array(
+      z.object({ scale: z.string(), ratingValue: z.number(), ratings: cell, share: cell }),
+    ),
+    byAgent: z.array(z.object({ agentId: z.string(), agentName: z.string().nullable(), ...scoreCells })),
+    byTeam: z.array(z.object({ teamId: z.string(), teamName: z.string().nullable(), ...scoreCells })),
+    byChannel: z.array(z.object({ channel: z.string(), ...scoreCells })),
+    byTopic: z.array(z.object({ topic: z.string(), ...scoreCells })),
+    trend: z.object({
+      bucket: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']),
+      /** Every bucket of the period; `date`: the day it begins, in the workspace's zone. */
+      rows: z.array(stretch.extend({ date: z.string(), ...scoreCells })),
+    }),
+  }),
+});
+
+export const queryReport = route({
+  id: 'queryReport',
+  method: 'POST',
+  path: '/reports/query',
+  summary:
+    'Any figures by any dimensions and time buckets, filtered, over any period. A figure that cannot be asked by a ' +
+    'dimension is null, reason `notByThis`.',
+  access: 'reports:read',
+  body: z.strictObject({
+    kpis: z.array(z.string().max(60)).min(1).max(120),
+    by: z.array(z.enum(dimensions)).max(4).default([]),
+    filters: filters.default({}),
+    ...period,
+    bucket,
+    calendar,
+    compare,
+  }),
+  answer: z.object({
+    ...about,
+    rows: z.array(
+      z.object({
+        /** Values of `by`, by dimension; '' for none. */
+        by: z.record(z.string(), z.string()),
+        bucket: stretch.nullable(),
+        /** By KPI id. */
+        figures: z.record(z.string(), cell),
+      }),
+    ),
+    totals: z.record(z.string(), cell),
+  }),
+});
+
+export const reportRoutes = [readAgentPerformance, readSatisfaction, queryReport];

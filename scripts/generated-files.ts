@@ -1,0 +1,17 @@
+import { describeSettings } from '../server/settings.ts';
+
+/** Files by their path in the repository. */
+export type GeneratedFiles = ReadonlyMap<string, string>;
+
+/**
+ * Every file that is written from code and never by hand. A generator gives all files of its own;
+ * `folder` says which folder holds nothing else, so that a file it no longer gives is removed.
+ */
+export interface Generator {
+  folder?: string;
+  generate(): GeneratedFiles | Promise<GeneratedFiles>;
+}
+
+export const generators: readonly Generator[] = [
+  { generate: () => new Map([['docs/settings.md', describeSettings()]]) },
+];

@@ -1,0 +1,54 @@
+import { kpiOf } from '../../../core/kpis/kpis.ts';
+import { agentPerformanceKpis } from '../../../core/kpis/reports.ts';
+import type { Context } from '../../context.ts';
+import { type CellRow, type Cells, askCells } from './cells.ts';
+import { type About, type FrameQuery, aboutOf, filtersIn, frameOf } from './frame.ts';
+import { readNames, shownName } from './names.ts';
+
+export interface AgentPerformance extends About {
+  rows: { agentId: string; agentName: string | null; cells: Cells }[];
+  totals: Cells;
+}
+
+const kpis = agentPerformanceKpis.map(kpiOf);
+
+/**
+ * The agent performance report: a row for every agent with anything behind any of its figures, most
+ * assigned first, and last the row of what no agent was given (agentId ''). Filters: any dimension of
+ * conversations; a figure whose fact lacks one is null, `notByThis`.
+ */
+export async function readAgentPerformance(query: FrameQuery, context: Context): Promise<AgentPerformance> {
+  const frame = frameOf(query, context);
+  const { period, periodBy } = frame;
+  const question = {
+    kpis,
+    by: ['agent'] as const,
+    filters: filtersIn({ ...query }),
+    period,
+    ...(periodBy !== undefined && { periodBy }),
+  };
+  const [{ rows, totals }, about] = await Promise.all([askCells(question, frame, context), aboutOf(frame, kpis, context)]);
+  const names = await readNames('agent', rows.map(agentOf), context);
+  return {
+    ...about,
+    rows: rows.toSorted(mostAssignedFirst).map((row) => ({
+      agentId: agentOf(row),
+      agentName: shownName(names, agentOf(row)),
+      cells: row.cells,
+    })),
+    totals,
+  };
+}
+
+function agentOf({ keys }: CellRow): string {
+  return keys[0] ?? '';
+}
+
+function mostAssignedFirst(a: CellRow, b: CellRow): number {
+  const nobodyLast = Number(agentOf(a) === '') - Number(agentOf(b) === '');
+  return nobodyLast || assignedOf(b) - assignedOf(a);
+}
+
+function assignedOf({ cells }: CellRow): number {
+  return cells['assigned']?.value ?? 0;
+}

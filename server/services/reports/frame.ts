@@ -1,0 +1,67 @@
+import { periodBefore, periodLastYear } from '../../../core/calendar/before.ts';
+import { parsePeriod, type WrittenPeriod } from '../../../core/calendar/period.ts';
+import { calendarSettings } from '../../../core/calendar/settings.ts';
+import type { CalendarId, CalendarSettings, Period } from '../../../core/calendar/units.ts';
+import { type Dimension, dimensions, periodColumn } from '../../../core/kpis/dimensions.ts';
+import type { Kpi } from '../../../core/kpis/kpi.ts';
+import type { Filters, Viewer } from '../../../core/kpis/question.ts';
+import type { Context } from '../../context.ts';
+import { type LastEvent, readLastEvents } from '../sources/last-events.ts';
+
+/** What every report is asked with, besides its filters. */
+export interface FrameQuery extends WrittenPeriod {
+  periodBy?: string | undefined;
+  compare?: 'before' | 'lastYear' | undefined;
+  calendar?: CalendarId | undefined;
+}
+
+/** When, and by which calendar. */
+export interface Frame {
+  period: Period;
+  comparedWith: Period | null;
+  periodBy: string | undefined;
+  settings: CalendarSettings;
+}
+
+/** Reads the period of a report. Throws RidaError('invalidRequest') for one that cannot be read. */
+export function frameOf(query: FrameQuery, { workspace, now }: Context): Frame {
+  const usual = calendarSettings(workspace);
+  const settings = { ...usual, calendar: query.calendar ?? usual.calendar };
+  const period = parsePeriod(query, now(), settings);
+  return { period, comparedWith: compared(query, period, now(), settings), periodBy: query.periodBy, settings };
+}
+
+function compared({ compare }: FrameQuery, period: Period, now: number, settings: CalendarSettings): Period | null {
+  if (compare === undefined) return null;
+  return compare === 'before' ? periodBefore(period, now, settings) : periodLastYear(period, now, settings);
+}
+
+/** The filters among a report's query: the dimensions it names. */
+export function filtersIn(query: Readonly<Record<string, unknown>>): Filters {
+  const named = dimensions.filter((dimension) => query[dimension] !== undefined);
+  return Object.fromEntries(named.map((dimension): [Dimension, readonly string[]] => [dimension, query[dimension] as string[]]));
+}
+
+/** Whose rows may be seen: for now everything of the workspace. */
+export function viewerOf({ workspace }: Context): Viewer {
+  return { workspaceId: workspace.id, sees: 'everything' };
+}
+
+/** What a report says of itself; times are epoch ms. */
+export interface About {
+  period: Period & { zone: string };
+  comparedWith: Period | null;
+  periodBy: Record<string, string>;
+  asOf: number;
+  lastEventBySource: LastEvent[];
+}
+
+export async function aboutOf(frame: Frame, kpis: readonly Kpi[], context: Context): Promise<About> {
+  return {
+    period: { ...frame.period, zone: frame.settings.zone },
+    comparedWith: frame.comparedWith,
+    periodBy: Object.fromEntries(kpis.map(({ id, fact }) => [id, periodColumn(fact, frame.periodBy)])),
+    asOf: context.now(),
+    lastEventBySource: await readLastEvents(context),
+  };
+}

@@ -1,0 +1,192 @@
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CliResult, runCli, startCli } from '../support/cli.ts';
+import { makeTestDirectory, removeTestDirectory } from '../support/directories.ts';
+
+/**
+ * Seven calls in the shape of the phone data. By hand: 5 of 7 answered after (10+20+30+60+40)/5 = 32 s,
+ * talk (100+200+300+50+150)/5 = 160 s, ratings 5 3 4 1 5: mean 18/5 = 3.6, satisfied 3 of 5.
+ * Ann: 3 assigned, 2 completed, 1 missed, mean 4. Bob: 4 assigned, 3 completed, 1 missed, mean 10/3.
+ */
+const calls = `call_id,agent,started_at,topic,answered,resolved,speed_of_answer_s,talk_s,rating_1_5
+c1,Ann,2021-01-04T09:00:00,Streaming,Y,Y,10,100,5
+c2,Ann,2021-01-04T10:00:00,Payment,Y,N,20,200,3
+c3,Ann,2021-01-05T09:00:00,Payment,N,N,,,
+c4,Bob,2021-01-04T11:00:00,Streaming,Y,Y,30,300,4
+c5,Bob,2021-01-05T12:00:00,Streaming,Y,Y,60,50,1
+c6,Bob,2021-01-06T09:00:00,Payment,N,N,,,
+c7,Bob,2021-01-06T10:00:00,Payment,Y,Y,40,150,5
+`;
+const mapping = 'docs/examples/phonenow-calls.mapping.json';
+
+let directory: string;
+let csv: string;
+beforeAll(() => {
+  directory = makeTestDirectory();
+  csv = join(directory, 'calls.csv');
+  writeFileSync(csv, calls);
+});
+afterAll(() => removeTestDirectory(directory));
+
+const dataDirOf = (name: string) => join(directory, name);
+
+describe('asked wrongly', () => {
+  const asked: [string, string[], RegExp][] = [
+    ['no file', ['import'], /Usage: rida import/],
+    ['an unknown option', ['import', 'x.ndjson', '--bogus'], /bogus/],
+    ['a table without a mapping', ['import', 'x.csv'], /--mapping/],
+    ['a file that is not there', ['import', 'none.ndjson', '--dry-run'], /none\.ndjson cannot be read/],
+    ['a mapping that is none', ['import', 'x.csv', '--mapping', 'package.json'], /cannot be used/],
+    ['an unknown language', ['import', 'x.ndjson', '--language', 'de'], /“de”/],
+  ];
+  test.each(asked)('%s: exit code 2 and what to do, nothing created', async (_, args, words) => {
+    const { code, stderr } = await runCli(args, { dataDir: dataDirOf('untouched') });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(words) });
+    expect(existsSync(dataDirOf('untouched'))).toBe(false);
+  });
+});
+
+describe('a trial run', () => {
+  test('reads the table, prints 20 events as sentences, sends and creates nothing', async () => {
+    const { code, stdout } = await runCli(['import', csv, '--mapping', mapping, '--dry-run'], { dataDir: dataDirOf('untouched') });
+    expect(code).toBe(0);
+    const sentences = stdout.split('\n').filter((line) => line.startsWith('Line '));
+    expect(sentences).toHaveLength(20);
+    expect(sentences[3]).toBe('Line 2: January 4, 2021 at 09:01:50: call c1 ends with Ann, resolved.');
+    expect(stdout).toContain('Received 31: accepted 31, duplicate 0, refused 0.');
+    expect(existsSync(dataDirOf('untouched'))).toBe(false);
+  });
+
+  test('names every refusal with its line, in the language asked for, and ends with 1', async () => {
+    const lines = ['{"id":"1","type":"message.sent"', event(2), '{"id":"3","type":"message.liked","at":"2026-01-01T00:00:00Z"}'];
+    const options = { dataDir: dataDirOf('untouched'), input: lines.join('\n') };
+    const { code, stderr, stdout } = await runCli(['import', '-', '--dry-run', '--language', 'ar'], options);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/السطر 1: .+\nالسطر 3: .+/);
+    expect(stdout).toContain('المرفوض 2');
+  });
+});
+
+describe('without a running service', () => {
+  test('an import on an empty directory makes all it needs and leaves nothing running', async () => {
+    const { code, stdout, stderr } = await runCli(['import', csv, '--mapping', mapping], { dataDir: dataDirOf('alone') });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('days counted in UTC') });
+    expect(stdout).toContain('Received 31: accepted 31, duplicate 0, refused 0.');
+    expect(stdout).toContain('in the figures');
+    expect(existsSync(join(dataDirOf('alone'), 'run.json'))).toBe(false);
+  });
+
+  test('the same file again changes nothing', async () => {
+    const { code, stdout } = await runCli(['import', csv, '--mapping', mapping], { dataDir: dataDirOf('alone') });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Received 31: accepted 31|Received 31: accepted 0, duplicate 31/);
+  });
+
+  test('the doctor finds it well, facts and all', async () => {
+    const { code, stdout } = await runCli(['doctor', '--facts'], { dataDir: dataDirOf('alone') });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('“rating”: 5 rows, all listed') });
+  });
+
+  test('killed in mid-import, the same command goes on where it stopped and nothing is missing', async () => {
+    const dataDir = dataDirOf('killed');
+    const file = join(directory, 'many.ndjson.gz');
+    const count = 40_000;
+    writeFileSync(file, gzipSync(Array.from({ length: count }, (_, i) => event(i)).join('\n')));
+    const child = startCli(['import', file], { dataDir });
+    await untilSent(dataDir, 5_000);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+
+    const { code, stdout, stderr } = await runCli(['import', file], { dataDir });
+    expect(stderr).toMatch(/goes on from there/);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Received 40,000') });
+    expect(readdirSync(join(dataDir, 'imports'))).toEqual([]);
+    const doctor = await runCli(['doctor', '--facts'], { dataDir });
+    expect(doctor.stdout).toContain(`“session”: ${(count / 4).toLocaleString('en')} rows, all listed`);
+  }, 180_000);
+}, 120_000);
+
+describe('with a running service', () => {
+  const dataDir = () => dataDirOf('served');
+  let service: ReturnType<typeof startCli>;
+  beforeAll(async () => {
+    service = startCli(['serve', '--empty'], { dataDir: dataDir(), env: { RIDA_LOG: 'error' } });
+    await until(() => existsSync(join(dataDir(), 'run.json')));
+  }, 120_000);
+  afterAll(async () => {
+    service.kill('SIGTERM');
+    await once(service, 'close');
+  }, 60_000);
+
+  const rida = (...args: string[]): Promise<CliResult> => runCli(args, { dataDir: dataDir() });
+
+  test('an import goes through it, and refused lines are written down', async () => {
+    const refusedFile = join(directory, 'refused.ndjson');
+    writeFileSync(join(directory, 'mixed.csv'), calls.replace('c7,Bob,2021-01-06T10:00:00', 'c7,Bob,yesterday'));
+    const { code, stdout, stderr } = await rida('import', join(directory, 'mixed.csv'), '--mapping', mapping, '--refused', refusedFile);
+    expect(stderr).not.toContain('starts one of its own');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('Received 31: accepted 26, duplicate 0, refused 5.') });
+    const refused = readFileSync(refusedFile, 'utf8').trim().split('\n').map((line): unknown => JSON.parse(line));
+    expect(refused).toHaveLength(5);
+    expect(refused[0]).toMatchObject({ line: 8, code: 'invalidEvent', raw: expect.stringContaining('c7,Bob,yesterday') });
+  });
+
+  test('corrected, the same rows are duplicates and the others come in', async () => {
+    const { code, stdout } = await rida('import', csv, '--mapping', mapping);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Received 31: accepted 5, duplicate 26, refused 0.') });
+  });
+
+  test('an import asks by URL and key alone, and waits for no figures that the key may not see', async () => {
+    const { url, token } = readRun(dataDir());
+    const answer = await fetch(`${url}/api/v1/api-keys`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'import', scopes: ['events:write'] }),
+    });
+    const { secret } = (await answer.json()) as { secret: string };
+    const env = { RIDA_URL: url, RIDA_API_KEY: secret };
+    const sent = await runCli(['import', '-'], { dataDir: dataDirOf('elsewhere'), env, input: event(1) });
+    expect({ code: sent.code, stdout: sent.stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The figures follow') });
+    const wrong = await runCli(['import', '-'], { dataDir: dataDirOf('elsewhere'), env: { ...env, RIDA_API_KEY: 'wrong' }, input: event(1) });
+    expect(wrong.code).toBe(1);
+  });
+
+  test('the doctor looks at it from outside', async () => {
+    const { code, stdout } = await rida('doctor', '--facts');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/A service runs at .+\n[^]*PostgreSQL[^]*ClickHouse[^]*All is well/) });
+  });
+
+  test('there is no demo to delete after --empty', async () => {
+    expect(await rida('demo', 'delete')).toMatchObject({ code: 0, stdout: expect.stringContaining('no demo') });
+  });
+}, 60_000);
+
+/** The i-th of many messages; four to a conversation. */
+function event(i: number): string {
+  const author = i % 2 === 0 ? { author: 'customer' } : { author: 'agent', agentId: 'a1' };
+  const at = new Date(Date.UTC(2026, 0, 1) + i * 60_000).toISOString();
+  return JSON.stringify({ id: `m${i}`, type: 'message.sent', at, conversationId: `c${Math.floor(i / 4)}`, ...author, text: 'مرحبا' });
+}
+
+async function untilSent(dataDir: string, events: number): Promise<void> {
+  const imports = join(dataDir, 'imports');
+  await until(() => {
+    const [file] = existsSync(imports) ? readdirSync(imports).filter((name) => name.endsWith('.json')) : [];
+    if (file === undefined) return false;
+    const progress: unknown = JSON.parse(readFileSync(join(imports, file), 'utf8'));
+    return typeof progress === 'object' && progress !== null && 'records' in progress && Number(progress.records) >= events;
+  });
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await pause(20);
+}
+
+function readRun(dataDir: string): { url: string; token: string } {
+  const run = JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')) as { url: string; token: string };
+  return run;
+}

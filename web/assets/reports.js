@@ -1,0 +1,2 @@
+/** @param {string} _zone */
+export async function startReports(_zone) {}
