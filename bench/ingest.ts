@@ -27,15 +27,17 @@ async function run(folding: boolean): Promise<Run> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rida-bench-'));
   const server = fork(new URL('./support/served.ts', import.meta.url), [JSON.stringify({ folding, logEvents })], {
     env: { ...process.env, RIDA_DATA: dataDir, UV_THREADPOOL_SIZE: '16' },
+    ...(process.env['BENCH_PROFILE'] && { execArgv: ['--cpu-prof', '--cpu-prof-dir', process.env['BENCH_PROFILE']] }),
   });
   try {
     const { ready } = await message<{ ready: { port: number; key: string; idleMb: number } }>(server);
     let peakMb = 0;
     const sampler = setInterval(() => (peakMb = Math.max(peakMb, memoryMb(server.pid ?? 0))), 500);
-    const load = await sendLoad({ ...ready, conversations, eventsPerRequest: 500, connections: 8, seconds });
+    const load = await sendLoad({ ...ready, conversations, eventsPerRequest: 1000, connections: 12, seconds });
     server.send('settle');
-    const { settled } = await message<{ settled: { seconds: number; visibleMs: number[] } }>(server);
+    const { settled } = await message<{ settled: { seconds: number; visibleMs: number[]; spent: unknown } }>(server);
     clearInterval(sampler);
+    console.error(JSON.stringify(settled.spent));
     const warm = settled.visibleMs.slice(Math.floor(settled.visibleMs.length / 10));
     return {
       ...load,

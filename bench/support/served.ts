@@ -33,7 +33,14 @@ await db
   })
   .execute();
 const idleFolding = { offer() {}, async settled() {}, lag: () => ({ streams: 0, oldestMs: 0 }), async stop() {} };
-const folding = plan.folding ? await startFolding({ db, warehouse, now, log }) : idleFolding;
+const spent: Record<string, number> = {};
+let stepAt = performance.now();
+async function atStep(step: string): Promise<void> {
+  spent[step] = (spent[step] ?? 0) + (step === 'loaded' ? 0 : performance.now() - stepAt);
+  spent[`${step}#`] = (spent[`${step}#`] ?? 0) + 1;
+  stepAt = performance.now();
+}
+const folding = plan.folding ? await startFolding({ db, warehouse, now, log, atStep }) : idleFolding;
 const intake = startIntake({ warehouse, now, log });
 const probes = watchProbes(warehouse, workspace.id, plan.folding);
 intake.onCommitted((events) => {
@@ -56,7 +63,7 @@ process.on('message', (message) => {
 async function settle(): Promise<void> {
   const from = performance.now();
   await folding.settled();
-  process.send?.({ settled: { seconds: (performance.now() - from) / 1000, rssMb: process.memoryUsage.rss() / 1e6, visibleMs: probes.seen() } });
+  process.send?.({ settled: { seconds: (performance.now() - from) / 1000, rssMb: process.memoryUsage.rss() / 1e6, spent, visibleMs: probes.seen() } });
 }
 
 async function stop(): Promise<void> {

@@ -194,3 +194,24 @@ test('a signal is raised once a subject, for what happens now and is no back-fil
     await folding.stop();
   });
 });
+
+test('after a restart a stream is known to be old: its earlier events count', async () => {
+  await withEngines(async (engines) => {
+    const clock = new Clock();
+    const events = sample(31, 6);
+    const half = Math.ceil(events.length / 2);
+    const [first = [], second = []] = batches(events, 31, half);
+    const before = await open(engines, clock);
+    before.offer(await appendEvents(engines.warehouse, first, clock.at));
+    await before.settled();
+    await before.stop();
+    clock.at += 2 * day;
+    const after = await open(engines, clock);
+    await after.settled();
+    after.offer(await appendEvents(engines.warehouse, second, clock.at));
+    await after.settled();
+    expect(second.length).toBeGreaterThan(0);
+    expect(await storedFacts(engines.warehouse)).toEqual(expectedFacts(events, clock.at));
+    await after.stop();
+  });
+});

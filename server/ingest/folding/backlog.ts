@@ -8,6 +8,8 @@ export interface Waiting extends StreamRef {
   /** What is new in it; with `cold` the log is read instead. */
   fresh: LogEvent[];
   cold: boolean;
+  /** Nothing of it was in the log before `fresh`. */
+  isNew: boolean;
   /** Receipt of the oldest thing not folded yet; +∞ where only time has passed. */
   since: number;
   readyAt: number;
@@ -43,8 +45,9 @@ export class Backlog {
     return this.waiting.size;
   }
 
-  add(event: LogEvent): void {
-    const entry = this.entryOf(event, event.receivedAt);
+  /** `seen`: the log may hold earlier events of its stream. */
+  add(event: LogEvent, seen: boolean): void {
+    const entry = this.entryOf(event, event.receivedAt, !seen);
     if (entry.cold) return;
     if (this.freshEvents >= maxFreshEvents) this.makeCold(entry);
     else {
@@ -112,7 +115,7 @@ export class Backlog {
     }
   }
 
-  private entryOf(ref: StreamRef, since: number): Waiting {
+  private entryOf(ref: StreamRef, since: number, isNew = false): Waiting {
     const key = refKey(ref);
     const known = this.waiting.get(key);
     if (known !== undefined) {
@@ -121,7 +124,7 @@ export class Backlog {
     }
     const { workspaceId, stream } = ref;
     const entry: Waiting = {
-      workspaceId, stream, lane: laneOf(workspaceId, stream), fresh: [], cold: false, since, readyAt: this.resting.get(key) ?? 0,
+      workspaceId, stream, lane: laneOf(workspaceId, stream), fresh: [], cold: false, isNew, since, readyAt: this.resting.get(key) ?? 0,
       failed: false,
     };
     this.waiting.set(key, entry);

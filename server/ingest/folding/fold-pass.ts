@@ -18,7 +18,7 @@ export async function foldWaiting(
 ): Promise<StreamChange[]> {
   const byKey = new Map(entries.map((entry) => [refKey(entry), entry]));
   const warm = entries.filter(({ cold }) => !cold);
-  const { changes, forgotten } = await worker.fold({ now, policies, jobs: warm.map((entry) => jobOf(entry, null)) });
+  const { changes, forgotten } = await worker.fold({ now, policies, jobs: warm.map((entry) => jobOf(entry, entry.isNew ? { events: [], written: [] } : null)) });
   const cold = [
     ...entries.filter((entry) => entry.cold),
     ...forgotten.flatMap((ref) => byKey.get(refKey(ref)) ?? []),

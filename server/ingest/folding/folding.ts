@@ -13,6 +13,7 @@ import { startFoldWorker } from './fold-worker.ts';
 import { commitPass, type DueEntry, type Lane, overlapMs, readDue, releaseLanes, renewLanes, storeDue, takeLanes } from './lanes.ts';
 import { readPolicies } from './policies.ts';
 import type { StreamChange } from './protocol.ts';
+import { SeenStreams } from './seen-streams.ts';
 import { type Step, storeChanges, type VersionedChange } from './store-changes.ts';
 import { readTouchedStreams, type TouchedStream } from './touched-streams.ts';
 
@@ -73,6 +74,9 @@ export async function startFolding(options: FoldingOptions): Promise<OwnFolding>
   const backlog = new Backlog({ ...defaultPace, ...options.pace });
   const lanes = new Map<number, HeldLane>();
   const known = new Map<string, TouchedStream>();
+  const seen = new SeenStreams();
+  // Others append too: what is new to us may not be new.
+  const shared = options.follow ?? false;
   let worker = startFoldWorker();
   let policies = await readPolicies(db);
   let inPass: readonly Waiting[] = [];
@@ -87,7 +91,7 @@ export async function startFolding(options: FoldingOptions): Promise<OwnFolding>
       const lane = lanes.get(laneOf(event.workspaceId, event.stream));
       if (lane === undefined) continue;
       lane.seen = Math.max(lane.seen, event.receivedAt);
-      backlog.add(event);
+      backlog.add(event, seen.add(event) || shared);
     }
     schedule();
   }
@@ -184,7 +188,7 @@ export async function startFolding(options: FoldingOptions): Promise<OwnFolding>
     for (const { workspaceId, stream, at } of await readDue(db, [...lanes.keys()], now(), streamsPerPass)) {
       backlog.addStream({ workspaceId, stream }, at === 0);
     }
-    if (options.follow) await followLog();
+    if (shared) await followLog();
     schedule();
   }
 
@@ -285,6 +289,7 @@ export async function startFolding(options: FoldingOptions): Promise<OwnFolding>
     }).catch((error: unknown) => log.error({ err: error }, 'looking for what is due failed'));
   };
   await sweep();
+  await seen.learn(warehouse);
   const sweeper = options.manual ? null : setInterval(tick, sweepMs);
   return { offer, settled, sweep, lag, stop };
 }
