@@ -12,8 +12,10 @@ export interface Command {
 const commands: Record<string, () => Promise<Command>> = {
   serve: () => import('./serve.ts'),
   import: () => import('./import.ts'),
+  report: () => import('./report.ts'),
   doctor: () => import('./doctor.ts'),
   demo: () => import('./demo.ts'),
+  'sign-in-link': () => import('./sign-in-link.ts'),
 };
 
 /** Runs the command line and sets the exit code. */
@@ -59,6 +61,7 @@ function explain(error: unknown): void {
     say('cli.portTaken', { port: error.port });
   } else {
     say('cli.failed', { reason: error instanceof Error ? error.message : String(error) });
+    if (/^(debug|trace)$/.test(process.env.RIDA_LOG ?? '')) console.error(error);
   }
 }
 

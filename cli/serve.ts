@@ -7,6 +7,9 @@ import { say } from './text.ts';
 /** A stop that takes longer is cut short: both engines recover by themselves. */
 const longestStopMs = { asked: 9_000, engineLost: 2_000 };
 
+/** npm may pass on a Ctrl-C that the terminal has already sent to all: within this time both are one wish. */
+const oneWishMs = 300;
+
 type EndReason = keyof typeof longestStopMs;
 
 /** `rida serve [--empty]`: runs the service until it is told to stop. */
@@ -41,10 +44,10 @@ function refuseSecond({ databaseUrl, clickhouseUrl, dataDir }: Settings): void {
 /** Listens for the wish to stop from the first moment on; a second wish ends the process at once. */
 function awaitEnd(): { reason: Promise<EndReason>; lost: (reason: string) => void } {
   const { promise, resolve } = Promise.withResolvers<EndReason>();
-  let asked = false;
+  let askedAt: number | null = null;
   const ask = (): void => {
-    if (asked) process.exit(130);
-    asked = true;
+    askedAt ??= performance.now();
+    if (performance.now() - askedAt > oneWishMs) process.exit(130);
     resolve('asked');
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);

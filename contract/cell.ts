@@ -9,27 +9,29 @@ const interval = z.tuple([z.number(), z.number()]).nullable();
  * `reason` given; counts are 0. `n`: rows behind it, exactly those that a GET of `drill` lists.
  * `interval`: 95 %, in the unit of the value.
  */
-export const cell = z.object({
-  value: z.number().nullable(),
-  unit: z.enum(units),
-  n: z.int(),
-  interval,
-  reason: z.enum(reasons).optional(),
-  /** Address (path and query) of the rows behind it; null where there can be none. */
-  drill: z.string().nullable(),
-  /** The same figure of the period it is compared with, where a comparison was asked for. */
-  before: z
-    .object({
-      value: z.number().nullable(),
-      n: z.int(),
-      interval,
-      /** value − before, in the figure's unit; null where either is. */
-      difference: z.number().nullable(),
-      /** Interval (95 %) of the difference: for shares (Newcombe). */
-      differenceInterval: interval,
-    })
-    .optional(),
-});
+export const cell = z
+  .object({
+    value: z.number().nullable(),
+    unit: z.enum(units),
+    n: z.int(),
+    interval,
+    reason: z.enum(reasons).optional(),
+    /** Address (path and query) of the rows behind it; null where there can be none. */
+    drill: z.string().nullable(),
+    /** The same figure of the period it is compared with, where a comparison was asked for. */
+    before: z
+      .object({
+        value: z.number().nullable(),
+        n: z.int(),
+        interval,
+        /** value − before, in the figure's unit; null where either is. */
+        difference: z.number().nullable(),
+        /** Interval (95 %) of the difference: for shares (Newcombe). */
+        differenceInterval: interval,
+      })
+      .optional(),
+  })
+  .meta({ id: 'Cell' });
 
 export type Cell = z.infer<typeof cell>;
 

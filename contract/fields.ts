@@ -31,9 +31,12 @@ export const zone = z
   });
 
 /** An instant in a query: ISO 8601 with an offset, or epoch ms; read as epoch ms. */
-export const instantQuery = z.string().max(64).transform((written, context) => {
-  const read = readInstant(written);
-  if (read !== null) return read;
-  context.addIssue({ code: 'custom', message: 'not_an_instant' });
-  return z.NEVER;
-});
+export const instantQuery = z
+  .string()
+  .max(64)
+  .transform((written, context) => {
+    const read = readInstant(written);
+    if (read !== null) return read;
+    context.addIssue({ code: 'custom', message: 'not_an_instant' });
+    return z.NEVER;
+  });

@@ -7,7 +7,9 @@ import { routes } from './routes.ts';
 
 describe('the contract', () => {
   it('lists exactly the routes that the server opens', () => {
-    const opened = doors(createMetrics({ now: () => 0, folding: { lag: () => ({ streams: 0, oldestMs: 0 }) } })).map(({ route }) => route);
+    const opened = doors(createMetrics({ now: () => 0, folding: { lag: () => ({ streams: 0, oldestMs: 0 }) } })).map(
+      ({ route }) => route,
+    );
     expect(new Set(opened)).toEqual(new Set(routes));
     expect(opened.length).toBe(routes.length);
   });

@@ -1,5 +1,7 @@
 import { z, type ZodType } from 'zod';
 import { errorCodes } from '../core/errors.ts';
+import { eventTypes } from '../core/events/types.ts';
+import { eventSchemas } from './events.ts';
 import type { Route } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -9,10 +11,11 @@ type Json = Record<string, unknown>;
  * promised, and what is in one is described.
  */
 export function openApi(routes: readonly Route[]): Json & { openapi: '3.1.0' } {
+  const named: Json = {};
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.root ? route.path : `/api/v1${route.path}`;
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, named) };
   }
   return {
     openapi: '3.1.0',
@@ -30,24 +33,25 @@ export function openApi(routes: readonly Route[]): Json & { openapi: '3.1.0' } {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, or the local token.' },
         session: { type: 'apiKey', in: 'cookie', name: '__Host-rida_session' },
       },
-      schemas: { Problem: problem },
+      schemas: { Problem: problem, ...eventSchemasByName(named), ...named },
     },
   };
 }
 
-function operation(route: Route): Json {
-  const body = requestBody(route);
+/** `named` gathers the schemas that have a name of their own (`.meta({ id })`): written once, referred to. */
+function operation(route: Route, named: Json): Json {
+  const body = requestBody(route, named);
   return {
     operationId: route.id,
     summary: route.summary,
     ...access(route),
     parameters: [
-      ...parameters('path', route.params),
-      ...parameters('query', route.query),
+      ...parameters('path', route.params, named),
+      ...parameters('query', route.query, named),
       ...(route.access === 'public' || route.access === 'operator' ? [] : [workspaceHeader]),
     ],
     ...(body && { requestBody: body }),
-    responses: { [String(route.status ?? 200)]: success(route), default: failure },
+    responses: { [String(route.status ?? 200)]: success(route, named), default: failure },
   };
 }
 
@@ -58,9 +62,9 @@ function access({ access }: Route): Json {
   return access === 'signedIn' ? { security } : { security, 'x-scope': access };
 }
 
-function parameters(place: 'path' | 'query', schema: ZodType | undefined): Json[] {
+function parameters(place: 'path' | 'query', schema: ZodType | undefined, named: Json): Json[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, 'input');
+  const { properties = {}, required = [] } = schemaOf(schema, 'input', named);
   return Object.entries(properties as Json).map(([name, described]) => ({
     name,
     in: place,
@@ -77,10 +81,10 @@ const workspaceHeader = {
   schema: { type: 'string', pattern: '^[1-9]\\d{0,8}$' },
 };
 
-function requestBody({ body }: Route): Json | null {
+function requestBody({ body }: Route, named: Json): Json | null {
   if (!body) return null;
   if (body === 'events') {
-    const event = { type: 'object', required: ['type', 'at'], additionalProperties: true };
+    const event = { $ref: '#/components/schemas/Event' };
     return {
       required: true,
       content: {
@@ -89,13 +93,20 @@ function requestBody({ body }: Route): Json | null {
       },
     };
   }
-  return { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } };
+  return { required: true, content: { 'application/json': { schema: schemaOf(body, 'input', named) } } };
 }
 
-function success(route: Route): Json {
+/** `Event` is one of the types, each under its own name: `Event.message.sent`. */
+function eventSchemasByName(named: Json): Json {
+  const events = eventTypes.map((type) => [`Event.${type}`, schemaOf(eventSchemas[type], 'input', named)] as const);
+  const oneOf = events.map(([name]) => ({ $ref: `#/components/schemas/${name}` }));
+  return { Event: { oneOf }, ...Object.fromEntries(events) };
+}
+
+function success(route: Route, named: Json): Json {
   if (route.status === 204) return { description: 'Done' };
   const { produces = 'application/json' } = route;
-  return { description: 'Done', content: { [produces]: { schema: schemaOf(route.answer, 'output') } } };
+  return { description: 'Done', content: { [produces]: { schema: schemaOf(route.answer, 'output', named) } } };
 }
 
 const problem = {
@@ -125,7 +136,13 @@ const failure = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-function schemaOf(schema: ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+function schemaOf(schema: ZodType, io: 'input' | 'output', named: Json): Json {
+  const written = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
+  const {
+    $schema: _dialect,
+    $defs,
+    ...described
+  } = JSON.parse(written.replaceAll('"#/$defs/', '"#/components/schemas/'));
+  Object.assign(named, $defs);
   return described;
 }

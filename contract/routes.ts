@@ -4,6 +4,8 @@ import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
 import { ingestRoutes } from './routes/ingest.ts';
+import { kpiRoutes } from './routes/kpis.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
@@ -14,4 +16,6 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
+  ...reportRoutes,
+  ...kpiRoutes,
 ];

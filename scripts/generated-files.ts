@@ -1,4 +1,7 @@
+import { openApi } from '../contract/openapi.ts';
+import { routes } from '../contract/routes.ts';
 import { describeSettings } from '../server/settings.ts';
+import { generateKpiDocs } from './kpi-docs.ts';
 
 /** Files by their path in the repository. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -14,4 +17,6 @@ export interface Generator {
 
 export const generators: readonly Generator[] = [
   { generate: () => new Map([['docs/settings.md', describeSettings()]]) },
+  { generate: () => new Map([['contract/openapi.json', `${JSON.stringify(openApi(routes), null, 2)}\n`]]) },
+  { folder: 'docs/kpis', generate: generateKpiDocs },
 ];

@@ -1,24 +1,31 @@
 // Brings a clone to where every other script can run. Plain JavaScript that runs on Node 20, because
 // the Node 24 that all the rest needs comes with the packages. Does nothing where nothing is to be done.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const lockFile = join(root, 'package-lock.json');
-const stamp = join(root, 'node_modules', '.rida-setup');
 
 if (needsInstall()) install();
 linkCommand();
 
-/** True unless what is installed is newer than the lock file, or was installed from the same one. */
+/** True when a package of the lock file is not there in its version; other platforms' may be absent. */
 function needsInstall() {
-  const installed = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(installed)) return true;
-  if (statSync(installed).mtimeMs >= statSync(lockFile).mtimeMs) return false;
-  return !existsSync(stamp) || readFileSync(stamp, 'utf8') !== lockHash();
+  // npm writes this file last, so a broken installation has none.
+  const installedFile = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installedFile)) return true;
+  const wanted = readPackages(join(root, 'package-lock.json'));
+  const installed = readPackages(installedFile);
+  return Object.entries(wanted).some(([path, { version, optional }]) => {
+    if (path === '') return false;
+    const found = installed[path];
+    return found === undefined ? !optional : found.version !== version;
+  });
+}
+
+function readPackages(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages;
 }
 
 function install() {
@@ -32,12 +39,7 @@ function install() {
     console.error('Rida: npm ci failed; the lines above say why.');
     process.exit(1);
   }
-  writeFileSync(stamp, lockHash());
   console.log('Rida: packages are installed.');
-}
-
-function lockHash() {
-  return createHash('sha256').update(readFileSync(lockFile)).digest('hex');
 }
 
 /** `npx rida` in a clone: npm links the commands of packages, but not those of the package itself. */

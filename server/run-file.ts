@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -14,6 +14,7 @@ const schema = z.object({
 export type RunFile = z.infer<typeof schema>;
 
 export function writeRunFile(dataDir: string, run: RunFile): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const path = pathIn(dataDir);
   const unfinished = `${path}.${run.pid}`;
   rmSync(unfinished, { force: true });

@@ -8,7 +8,8 @@ export interface ApiAddress {
 
 export interface ApiRequest {
   method?: 'GET' | 'POST' | 'DELETE';
-  query?: Readonly<Record<string, string | undefined>>;
+  /** A list is asked for as the same name several times. */
+  query?: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** Sent as JSON; a text is sent as it is, with `contentType`. */
   body?: unknown;
   contentType?: string;
@@ -49,8 +50,8 @@ export function openApi({ url, token }: ApiAddress, locale: Locale): Api {
 
 function addressOf(url: string, path: string, { query = {} }: ApiRequest): URL {
   const address = new URL(`/api/v1${path}`, url);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) address.searchParams.set(name, value);
+  for (const [name, value = []] of Object.entries(query)) {
+    for (const one of [value].flat()) address.searchParams.append(name, one);
   }
   return address;
 }

@@ -4,7 +4,12 @@ import { givenName, idInPath, instant, zone } from '../fields.ts';
 import { route, scopes } from '../route.ts';
 
 const email = z.string().min(3).max(254);
-const newEmail = z.string().trim().min(3).max(254).regex(/^[^\s@<>"]+@[^\s@<>"]+$/);
+const newEmail = z
+  .string()
+  .trim()
+  .min(3)
+  .max(254)
+  .regex(/^[^\s@<>"]+@[^\s@<>"]+$/);
 /** Its rules (length, guessability) are checked where it is set; every character is kept. */
 const password = z.string().min(1).max(1024);
 
@@ -164,6 +169,16 @@ export const revokeApiKey = route({
 });
 
 export const accessRoutes = [
-  signIn, redeemSignInLink, createSignInLink, signOut, changePassword, readMe, listWorkspaces,
-  createWorkspace, deleteDemo, listApiKeys, createApiKey, revokeApiKey,
+  signIn,
+  redeemSignInLink,
+  createSignInLink,
+  signOut,
+  changePassword,
+  readMe,
+  listWorkspaces,
+  createWorkspace,
+  deleteDemo,
+  listApiKeys,
+  createApiKey,
+  revokeApiKey,
 ];

@@ -46,6 +46,8 @@ export const listKpiRows = route({
   params: z.object({ kpiId: z.string().max(60) }),
   query: z.object({
     ...period,
+    /** Dimensions that the figure was asked by, where it holds itself to a value of them otherwise. */
+    by: z.array(z.enum(dimensions)).optional(),
     ...filtersBy(dimensions),
     limit: z.coerce.number().int().min(1).max(1_000).default(100),
     cursor: z.string().max(8_000).optional(),

@@ -127,6 +127,7 @@ function escalate(state: ConversationState): void {
 
 /** A call is a conversation in which the caller speaks by queueing and the agent by answering. */
 function applyCall(state: ConversationState, event: LogEvent): void {
+  if (tellsAbout(event)) describe(state, event);
   const call = noteCall(state, event);
   const said = saidBy(event);
   if (event.type === 'call.ended' || event.type === 'call.abandoned') return hangUp(state, event, call, said);
@@ -138,6 +139,13 @@ function applyCall(state: ConversationState, event: LogEvent): void {
   if (opens && state.open !== null) state.open.isCall = true;
   call.session = state.open;
   call.teamId ||= state.owner.teamId;
+}
+
+/** A call without a conversation says itself what it is about. */
+function tellsAbout({ body }: LogEvent): boolean {
+  return [body.channel, body.inbox, body.topic, body.tags, body.campaign, body.language, body.customerKey].some(
+    (told) => told !== undefined,
+  );
 }
 
 function hangUp(state: ConversationState, event: LogEvent, call: Call, said: Said): void {

@@ -90,3 +90,12 @@ test('an abandoned call has no speed of answer and no talk', () => {
   const lines: Line[] = [started('10:00', 'phone'), ['10:00', 'call.queued', { callId: 'k' }], ['10:02', 'call.abandoned', { callId: 'k' }]];
   expect(factsOf('call', lines)).toMatchObject([{ abandoned: true, speedOfAnswerMs: null, talkMs: null, holdMs: null }]);
 });
+
+test('a call alone tells itself what it is about', () => {
+  const lines: Line[] = [
+    ['10:00', 'call.queued', { callId: 'k', topic: 'billing', customerKey: 'ck', language: 'fa' }], ['10:01', 'call.answered', { callId: 'k', agentId: 'a' }],
+    ['10:02', 'call.ended', { callId: 'k' }],
+  ];
+  expect(factsOf('call', lines)).toMatchObject([{ topic: 'billing', customerKey: 'ck', language: 'fa', channel: 'phone' }]);
+  expect(factsOf('session', lines)).toMatchObject([{ topic: 'billing', customerKey: 'ck' }]);
+});

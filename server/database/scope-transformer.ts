@@ -1,24 +1,51 @@
 import {
-  type AggregateFunctionNode, AliasNode, BinaryOperationNode, ColumnNode, type ColumnUpdateNode,
-  type CommonTableExpressionNameNode, type DeleteQueryNode, FromNode, type FunctionNode,
-  IdentifierNode, type InsertQueryNode, type JoinNode, type MergeQueryNode, type OnConflictNode,
-  type OperationNode, OperationNodeTransformer, OperatorNode, ParensNode, PrimitiveValueListNode,
-  type QueryId, type RawNode, ReferenceNode, type RootOperationNode, SelectAllNode,
-  type SelectModifierNode, SelectionNode, SelectQueryNode, TableNode, type UpdateQueryNode,
-  type UsingNode, ValueListNode, ValueNode, ValuesNode, WhereNode,
+  type AggregateFunctionNode,
+  AliasNode,
+  BinaryOperationNode,
+  ColumnNode,
+  type CommonTableExpressionNameNode,
+  type DeleteQueryNode,
+  FromNode,
+  type FunctionNode,
+  IdentifierNode,
+  type InsertQueryNode,
+  type JoinNode,
+  type MergeQueryNode,
+  type OnConflictNode,
+  type OperationNode,
+  OperationNodeTransformer,
+  OperatorNode,
+  ParensNode,
+  PrimitiveValueListNode,
+  type QueryId,
+  type RawNode,
+  ReferenceNode,
+  type RootOperationNode,
+  SelectAllNode,
+  type SelectModifierNode,
+  SelectionNode,
+  SelectQueryNode,
+  TableNode,
+  type UpdateQueryNode,
+  type UsingNode,
+  ValueListNode,
+  ValueNode,
+  ValuesNode,
+  WhereNode,
 } from 'kysely';
-import { scopedTables } from './scoped-tables.ts';
-
-const column = 'workspace_id';
-
-/** Functions a scoped statement may call: none of them reads tables, files or settings. */
-const functions = new Set([
-  'count', 'sum', 'min', 'max', 'avg', 'coalesce', 'greatest', 'least', 'lower', 'upper', 'length',
-  'array_agg', 'json_agg', 'jsonb_agg', 'string_agg', 'row_number', 'rank', 'any',
-]);
-
-/** Kysely's own use of raw SQL: the direction of an order, and `on true`. */
-const harmlessRaw = new Set(['asc', 'desc', 'true']);
+import {
+  isStatement,
+  isValueNode,
+  refusal,
+  refuseMoving,
+  requireFunction,
+  requireHarmless,
+  requireScoped,
+  scopeColumn,
+  tableName,
+  targetAlias,
+  withNamesIn,
+} from './scope-rules.ts';
 
 /**
  * Rewrites one statement so that it touches only the rows of one workspace. A table that is read
@@ -101,12 +128,12 @@ export class ScopeTransformer extends OperationNodeTransformer {
     const { into, columns, values, ...rest } = node;
     if (!into || !columns || !values || !ValuesNode.is(values)) throw refusal('insert without rows');
     requireScoped(tableName(into));
-    const place = columns.findIndex((each) => each.column.name === column);
+    const place = columns.findIndex((each) => each.column.name === scopeColumn);
     const transformed = this.transformNode(values, queryId);
     return {
       ...super.transformInsertQuery(rest, queryId),
       into,
-      columns: place >= 0 ? columns : [...columns, ColumnNode.create(column)],
+      columns: place >= 0 ? columns : [...columns, ColumnNode.create(scopeColumn)],
       values: place >= 0 ? this.#checkRows(transformed, place) : this.#markRows(transformed),
       ...(node.onConflict && { onConflict: this.#ownConflict(node.onConflict, into, queryId) }),
     };
@@ -135,9 +162,7 @@ export class ScopeTransformer extends OperationNodeTransformer {
     for (const update of node.updates ?? []) refuseMoving(update);
     const { updateWhere, ...rest } = node;
     const conflict = super.transformOnConflict(rest, queryId);
-    return node.updates
-      ? { ...conflict, updateWhere: this.#ownOnly(tableName(into), updateWhere, queryId) }
-      : conflict;
+    return node.updates ? { ...conflict, updateWhere: this.#ownOnly(tableName(into), updateWhere, queryId) } : conflict;
   }
 
   /** The statement's own condition in parentheses, and that the row is the workspace's. */
@@ -150,7 +175,7 @@ export class ScopeTransformer extends OperationNodeTransformer {
 
   #isOwn(table: string): OperationNode {
     return BinaryOperationNode.create(
-      ReferenceNode.create(ColumnNode.create(column), TableNode.create(table)),
+      ReferenceNode.create(ColumnNode.create(scopeColumn), TableNode.create(table)),
       OperatorNode.create('='),
       ValueNode.create(this.#workspaceId),
     );
@@ -177,8 +202,7 @@ export class ScopeTransformer extends OperationNodeTransformer {
   }
 
   protected override transformRaw(node: RawNode): RawNode {
-    const [sql, ...more] = node.sqlFragments;
-    if (more.length > 0 || sql === undefined || !harmlessRaw.has(sql)) throw refusal('raw SQL');
+    requireHarmless(node);
     return node;
   }
 
@@ -187,10 +211,7 @@ export class ScopeTransformer extends OperationNodeTransformer {
     return super.transformFunction(node, queryId);
   }
 
-  protected override transformAggregateFunction(
-    node: AggregateFunctionNode,
-    queryId?: QueryId,
-  ): AggregateFunctionNode {
+  protected override transformAggregateFunction(node: AggregateFunctionNode, queryId?: QueryId): AggregateFunctionNode {
     requireFunction(node.func);
     return super.transformAggregateFunction(node, queryId);
   }
@@ -198,75 +219,4 @@ export class ScopeTransformer extends OperationNodeTransformer {
   protected override transformMergeQuery(_node: MergeQueryNode): never {
     throw refusal('merge');
   }
-}
-
-function isStatement(node: RootOperationNode): boolean {
-  return ['SelectQueryNode', 'InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode'].includes(node.kind);
-}
-
-/** Table or alias that a written table goes by in its statement. */
-function targetAlias(node: OperationNode): string {
-  if (TableNode.is(node)) return requireScoped(tableName(node));
-  if (AliasNode.is(node) && TableNode.is(node.node) && IdentifierNode.is(node.alias)) {
-    requireScoped(tableName(node.node));
-    return node.alias.name;
-  }
-  throw refusal(`writing to ${node.kind}`);
-}
-
-function tableName(node: TableNode): string {
-  if (node.table.schema) throw refusal('a named schema');
-  return node.table.identifier.name;
-}
-
-function requireScoped(name: string): string {
-  if (!Object.hasOwn(scopedTables, name)) throw refusal(`table ${name}`);
-  return name;
-}
-
-function requireFunction(name: string): void {
-  if (!functions.has(name)) throw refusal(`function ${name}`);
-}
-
-function refuseMoving(update: ColumnUpdateNode): void {
-  const target = ReferenceNode.is(update.column) ? update.column.column : update.column;
-  if (!ColumnNode.is(target)) throw refusal(`update of ${target.kind}`);
-  if (target.column.name === column) throw refusal('moving a row to another workspace');
-}
-
-/** Names that `with` gives; one that hides a table is refused, as it could hide it elsewhere too. */
-function withNamesIn(node: OperationNode): Set<string> {
-  const names = new Set<string>();
-  visit(node, (each) => {
-    if (each.kind !== 'CommonTableExpressionNode' || !('name' in each)) return;
-    const { name } = each;
-    if (!isNode(name) || !('table' in name) || !isTable(name.table)) throw refusal('with');
-    const given = tableName(name.table);
-    if (Object.hasOwn(scopedTables, given)) throw refusal(`with named as table ${given}`);
-    names.add(given);
-  });
-  return names;
-}
-
-function visit(value: unknown, see: (node: OperationNode) => void): void {
-  if (Array.isArray(value)) return value.forEach((each) => visit(each, see));
-  if (!isNode(value)) return;
-  see(value);
-  Object.values(value).forEach((each) => visit(each, see));
-}
-
-function isNode(value: unknown): value is OperationNode {
-  return typeof value === 'object' && value !== null && 'kind' in value;
-}
-
-function isTable(value: unknown): value is TableNode {
-  return isNode(value) && TableNode.is(value);
-}
-
-function isValueNode(value: unknown): value is ValueNode {
-  return isNode(value) && ValueNode.is(value);
-}
-
-function refusal(what: string): Error {
-  return new Error(`scoped database: refused ${what}`);
 }

@@ -3,10 +3,9 @@ import type { Schema } from './schema.ts';
 
 /** Tables whose rows belong to a workspace; `workspace_id` may be left out and never changed. */
 export type ScopedSchema = {
-  [T in keyof Schema as 'workspace_id' extends keyof Schema[T] ? T : never]: Omit<
-    Schema[T],
-    'workspace_id'
-  > & { workspace_id: ColumnType<number, number | undefined, never> };
+  [T in keyof Schema as 'workspace_id' extends keyof Schema[T] ? T : never]: Omit<Schema[T], 'workspace_id'> & {
+    workspace_id: ColumnType<number, number | undefined, never>;
+  };
 };
 
 /** The same list at run time; the compiler keeps it complete. */

@@ -20,7 +20,10 @@ beforeAll(async () => {
   for (const workspace_id of [a, b]) {
     for (const n of [1, 2]) {
       const canary = `canary-${workspace_id}-${n}`;
-      await db.insertInto('signals').values({ workspace_id, kind: 'k', subject: canary, at: n, raised_at: n }).execute();
+      await db
+        .insertInto('signals')
+        .values({ workspace_id, kind: 'k', subject: canary, at: n, raised_at: n })
+        .execute();
       await db.insertInto('due').values({ lane: n, workspace_id, stream: canary, at: n }).execute();
     }
   }
@@ -40,7 +43,10 @@ const reads: Record<string, (scoped: ScopedDatabase) => { execute(): Promise<unk
   'a plain select': (s) => s.selectFrom('signals').selectAll(),
   'an alias': (s) => s.selectFrom('signals as x').selectAll('x'),
   'a condition with or': (s) =>
-    s.selectFrom('signals').selectAll().where((eb) => eb.or([eb('at', '=', 1), eb('at', '>', 0)])),
+    s
+      .selectFrom('signals')
+      .selectAll()
+      .where((eb) => eb.or([eb('at', '=', 1), eb('at', '>', 0)])),
   'an explicit foreign id': (s) => s.selectFrom('signals').select('subject').where('workspace_id', '=', b),
   'two tables': (s) => s.selectFrom(['signals', 'due']).select(['signals.subject', 'due.stream']),
   'an inner join': (s) =>
@@ -55,28 +61,40 @@ const reads: Record<string, (scoped: ScopedDatabase) => { execute(): Promise<unk
   'a lateral join': (s) =>
     s
       .selectFrom('signals as x')
-      .innerJoinLateral((eb) => eb.selectFrom('due').select('stream').limit(9).as('y'), (join) => join.onTrue())
+      .innerJoinLateral(
+        (eb) => eb.selectFrom('due').select('stream').limit(9).as('y'),
+        (join) => join.onTrue(),
+      )
       .select(['x.subject', 'y.stream']),
   'a self join': (s) =>
     s.selectFrom('signals as x').innerJoin('signals as y', 'x.kind', 'y.kind').select(['x.subject', 'y.subject as z']),
-  'a subquery in from': (s) =>
-    s.selectFrom((eb) => eb.selectFrom('signals').selectAll().as('inner')).selectAll(),
+  'a subquery in from': (s) => s.selectFrom((eb) => eb.selectFrom('signals').selectAll().as('inner')).selectAll(),
   'a subquery in select': (s) =>
-    s.selectFrom('signals').select((eb) => eb.selectFrom('due').select('stream').orderBy('stream', 'desc').limit(1).as('x')),
+    s
+      .selectFrom('signals')
+      .select((eb) => eb.selectFrom('due').select('stream').orderBy('stream', 'desc').limit(1).as('x')),
   'a subquery in where': (s) =>
-    s.selectFrom('signals').selectAll().where('at', 'in', (eb) => eb.selectFrom('due').select('at')),
+    s
+      .selectFrom('signals')
+      .selectAll()
+      .where('at', 'in', (eb) => eb.selectFrom('due').select('at')),
   'an exists of strangers': (s) =>
-    s.selectFrom('signals').selectAll().where((eb) =>
-      eb.exists(eb.selectFrom('due').select('at').where('stream', '=', `canary-${b}-1`))),
-  'a with': (s) => s.with('x', (w) => w.selectFrom('signals').selectAll()).selectFrom('x').selectAll(),
+    s
+      .selectFrom('signals')
+      .selectAll()
+      .where((eb) => eb.exists(eb.selectFrom('due').select('at').where('stream', '=', `canary-${b}-1`))),
+  'a with': (s) =>
+    s
+      .with('x', (w) => w.selectFrom('signals').selectAll())
+      .selectFrom('x')
+      .selectAll(),
   'a with of a with': (s) =>
     s
       .with('x', (w) => w.selectFrom('signals').selectAll())
       .with('y', (w) => w.selectFrom('x').innerJoin('due', 'due.at', 'x.at').select(['x.subject', 'due.stream']))
       .selectFrom('y')
       .selectAll(),
-  'a union': (s) =>
-    s.selectFrom('signals').select('subject').unionAll(s.selectFrom('due').select('stream as subject')),
+  'a union': (s) => s.selectFrom('signals').select('subject').unionAll(s.selectFrom('due').select('stream as subject')),
   'a builder inside another': (s) => s.selectFrom(s.selectFrom('signals').selectAll().as('x')).selectAll(),
   'a lock': (s) => s.selectFrom('signals').selectAll().forUpdate(),
   'without plugins': (s) => s.withoutPlugins().selectFrom('signals').selectAll(),
@@ -111,9 +129,17 @@ describe('what is written without a condition', () => {
   it('an update changes own rows only, whatever its condition says', async () => {
     const before = await everythingOfB();
     await mine.updateTable('signals').set({ at: 5 }).execute();
-    await mine.updateTable('signals as x').set({ at: 6 }).where((eb) => eb.or([eb('x.at', '>', 0), eb('x.at', '<', 9)])).execute();
+    await mine
+      .updateTable('signals as x')
+      .set({ at: 6 })
+      .where((eb) => eb.or([eb('x.at', '>', 0), eb('x.at', '<', 9)]))
+      .execute();
     await mine.updateTable('signals').set({ at: 7 }).where('workspace_id', '=', b).execute();
-    await mine.updateTable('signals').from('due').set((eb) => ({ at: eb.ref('due.at') })).execute();
+    await mine
+      .updateTable('signals')
+      .from('due')
+      .set((eb) => ({ at: eb.ref('due.at') }))
+      .execute();
     expect(await everythingOfB()).toEqual(before);
   });
 
@@ -127,8 +153,14 @@ describe('what is written without a condition', () => {
   });
 
   it('an insert is marked as own', async () => {
-    await mine.insertInto('signals').values([{ kind: 'new', subject: 's', at: 1, raised_at: 1 }]).execute();
-    await mine.insertInto('signals').values({ workspace_id: a, kind: 'new', subject: 't', at: 1, raised_at: 1 }).execute();
+    await mine
+      .insertInto('signals')
+      .values([{ kind: 'new', subject: 's', at: 1, raised_at: 1 }])
+      .execute();
+    await mine
+      .insertInto('signals')
+      .values({ workspace_id: a, kind: 'new', subject: 't', at: 1, raised_at: 1 })
+      .execute();
     const rows = await db.selectFrom('signals').select('workspace_id').where('kind', '=', 'new').execute();
     expect(rows).toEqual([{ workspace_id: a }, { workspace_id: a }]);
     await mine.deleteFrom('signals').where('kind', '=', 'new').execute();
@@ -161,23 +193,55 @@ describe('what is written without a condition', () => {
 
 describe('what is refused', () => {
   const refused: Record<string, () => unknown> = {
-    'raw SQL in a column': () => mine.selectFrom('signals').select(sql`(select 1)`.as('x')).compile(),
-    'raw SQL in a condition': () => mine.selectFrom('signals').selectAll().where(sql<boolean>`true or true`).compile(),
-    'raw SQL as a table': () => mine.selectFrom(sql`signals`.as('x')).selectAll().compile(),
-    'raw SQL as an order': () => mine.selectFrom('signals').selectAll().orderBy(sql`random()`).compile(),
+    'raw SQL in a column': () =>
+      mine
+        .selectFrom('signals')
+        .select(sql`(select 1)`.as('x'))
+        .compile(),
+    'raw SQL in a condition': () =>
+      mine
+        .selectFrom('signals')
+        .selectAll()
+        .where(sql<boolean>`true or true`)
+        .compile(),
+    'raw SQL as a table': () =>
+      mine
+        .selectFrom(sql`signals`.as('x'))
+        .selectAll()
+        .compile(),
+    'raw SQL as an order': () =>
+      mine
+        .selectFrom('signals')
+        .selectAll()
+        .orderBy(sql`random()`)
+        .compile(),
     'another schema': () => mine.withSchema('pg_catalog').selectFrom('signals').selectAll().compile(),
     'an unknown function': () =>
-      mine.selectFrom('signals').select((eb) => eb.fn('pg_read_file', [eb.val('x')]).as('x')).compile(),
+      mine
+        .selectFrom('signals')
+        .select((eb) => eb.fn('pg_read_file', [eb.val('x')]).as('x'))
+        .compile(),
     'an unknown aggregate': () =>
-      mine.selectFrom('signals').select((eb) => eb.fn.agg('query_to_xml', ['subject']).as('x')).compile(),
+      mine
+        .selectFrom('signals')
+        .select((eb) => eb.fn.agg('query_to_xml', ['subject']).as('x'))
+        .compile(),
     'a merge': () =>
       mine.mergeInto('signals').using('due', 'due.at', 'signals.at').whenMatched().thenDelete().compile(),
     'an insert for another workspace': () =>
       mine.insertInto('signals').values({ workspace_id: b, kind: 'k', subject: 's', at: 1, raised_at: 1 }).compile(),
     'an insert from a select': () =>
-      mine.insertInto('signals').columns(['kind']).expression((eb) => eb.selectFrom('due').select('stream')).compile(),
+      mine
+        .insertInto('signals')
+        .columns(['kind'])
+        .expression((eb) => eb.selectFrom('due').select('stream'))
+        .compile(),
     'a with named as a table': () =>
-      mine.with('due', (w) => w.selectFrom('signals').selectAll()).selectFrom('due').selectAll().compile(),
+      mine
+        .with('due', (w) => w.selectFrom('signals').selectAll())
+        .selectFrom('due')
+        .selectAll()
+        .compile(),
   };
   for (const [name, make] of Object.entries(refused)) {
     it(name, () => {

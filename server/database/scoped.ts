@@ -1,7 +1,15 @@
 import {
-  type AbortableOperationOptions, type AbortableQueryOptions, type CompiledQuery,
-  type ConnectionProvider, type Kysely, type KyselyPlugin, QueryCreator, type QueryExecutor,
-  type QueryId, type QueryResult, type RootOperationNode,
+  type AbortableOperationOptions,
+  type AbortableQueryOptions,
+  type CompiledQuery,
+  type ConnectionProvider,
+  type Kysely,
+  type KyselyPlugin,
+  QueryCreator,
+  type QueryExecutor,
+  type QueryId,
+  type QueryResult,
+  type RootOperationNode,
 } from 'kysely';
 import { ScopeTransformer } from './scope-transformer.ts';
 import type { ScopedSchema } from './scoped-tables.ts';

@@ -10,6 +10,14 @@ export type DemoPorts = Pick<Services, 'db' | 'intake' | 'folding' | 'now'>;
 /** Called after every batch: events on disk, of all. */
 export type DemoProgress = (done: number, all: number) => void;
 
+export interface FillOptions {
+  onProgress: DemoProgress;
+  /** Asked between two batches. */
+  stopAsked: () => boolean;
+  /** What to fill it with; the same moment must give the same events. */
+  generate?: (now: number) => Iterable<SentEvent[]>;
+}
+
 const batchEvents = 5_000;
 
 /**
@@ -19,12 +27,12 @@ const batchEvents = 5_000;
  */
 export async function fillDemo(
   ports: DemoPorts,
-  { onProgress, stopAsked }: { onProgress: DemoProgress; stopAsked: () => boolean },
+  { onProgress, stopAsked, generate = generateDemo }: FillOptions,
 ): Promise<Workspace | null> {
   const found = await unfilledDemo(ports);
   if (!found) return null;
   const { workspace, createdAt } = found;
-  const events = [...generateDemo(createdAt)].flat();
+  const events = [...generate(createdAt)].flat();
   for (let start = 0; start < events.length; start += batchEvents) {
     if (stopAsked()) return null;
     await send(events.slice(start, start + batchEvents), workspace, ports);

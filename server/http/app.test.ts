@@ -72,12 +72,51 @@ describe('a request', () => {
   it('that is no HTTP path, no JSON, too large or of another type is refused in our words', async () => {
     const cases = [
       [{ url: '/api/v1/%zz' }, 400, 'invalidRequest'],
-      [{ url: '/api/v1/sign-in', method: 'POST', payload: '{', headers: { 'content-type': 'application/json' } }, 400, 'invalidRequest'],
-      [{ url: '/api/v1/sign-in', method: 'POST', payload: '', headers: { 'content-type': 'application/json' } }, 400, 'invalidRequest'],
-      [{ url: '/api/v1/sign-in', method: 'POST', payload: '{"__proto__":{"x":1}}', headers: { 'content-type': 'application/json' } }, 400, 'invalidRequest'],
-      [{ url: '/api/v1/sign-in', method: 'POST', payload: `"${'x'.repeat(70_000)}"`, headers: { 'content-type': 'application/json' } }, 413, 'bodyTooLarge'],
-      [{ url: '/api/v1/sign-in', method: 'POST', payload: 'x', headers: { 'content-type': 'text/plain' } }, 415, 'unsupportedMediaType'],
-      [{ url: '/api/v1/sign-in', method: 'POST', payload: `${'['.repeat(30_000)}${']'.repeat(30_000)}`, headers: { 'content-type': 'application/json' } }, 400, 'invalidRequest'],
+      [
+        { url: '/api/v1/sign-in', method: 'POST', payload: '{', headers: { 'content-type': 'application/json' } },
+        400,
+        'invalidRequest',
+      ],
+      [
+        { url: '/api/v1/sign-in', method: 'POST', payload: '', headers: { 'content-type': 'application/json' } },
+        400,
+        'invalidRequest',
+      ],
+      [
+        {
+          url: '/api/v1/sign-in',
+          method: 'POST',
+          payload: '{"__proto__":{"x":1}}',
+          headers: { 'content-type': 'application/json' },
+        },
+        400,
+        'invalidRequest',
+      ],
+      [
+        {
+          url: '/api/v1/sign-in',
+          method: 'POST',
+          payload: `"${'x'.repeat(70_000)}"`,
+          headers: { 'content-type': 'application/json' },
+        },
+        413,
+        'bodyTooLarge',
+      ],
+      [
+        { url: '/api/v1/sign-in', method: 'POST', payload: 'x', headers: { 'content-type': 'text/plain' } },
+        415,
+        'unsupportedMediaType',
+      ],
+      [
+        {
+          url: '/api/v1/sign-in',
+          method: 'POST',
+          payload: `${'['.repeat(30_000)}${']'.repeat(30_000)}`,
+          headers: { 'content-type': 'application/json' },
+        },
+        400,
+        'invalidRequest',
+      ],
       [{ url: '/api/v1/sign-in', method: 'GET' }, 404, 'notFound'],
       [{ url: '/healthz?x=1' }, 400, 'invalidRequest'],
       [{ url: '/healthz?__proto__=1' }, 400, 'invalidRequest'],

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fastify, {
-  type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { type Locale, preferredLocale } from '../../core/language/locales.ts';
 import { RidaError } from '../../core/errors.ts';

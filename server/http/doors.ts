@@ -5,9 +5,20 @@ import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
+import { kpiDoors } from './routes/kpis.ts';
+import { reportDoors } from './routes/reports.ts';
 import { serviceDoors } from './routes/service.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
-  return [...serviceDoors(metrics), ...diagnosisDoors, ...accessDoors, ...eventDoors, ...ingestDoors, ...deadLetterDoors];
+  return [
+    ...serviceDoors(metrics),
+    ...diagnosisDoors,
+    ...accessDoors,
+    ...eventDoors,
+    ...ingestDoors,
+    ...deadLetterDoors,
+    ...reportDoors,
+    ...kpiDoors,
+  ];
 }

@@ -59,11 +59,7 @@ type Result<A extends ZodType> = Promise<z.input<A> | Reply<z.input<A>>>;
 /** A route of a workspace: asks for a scope, works through the Context. */
 export function handler<P extends ZodType, Q extends ZodType, B extends ZodType, A extends ZodType>(
   route: Route<P, Q, B, A>,
-  run: (
-    input: Input<z.output<P>, z.output<Q>, z.output<B>>,
-    context: Context,
-    services: Ports,
-  ) => Result<A>,
+  run: (input: Input<z.output<P>, z.output<Q>, z.output<B>>, context: Context, services: Ports) => Result<A>,
 ): Door {
   return {
     route,
@@ -78,11 +74,7 @@ export function handler<P extends ZodType, Q extends ZodType, B extends ZodType,
 /** A route for whoever is known (`signedIn`, `operator`); it may concern several workspaces. */
 export function callerHandler<P extends ZodType, Q extends ZodType, B extends ZodType, A extends ZodType>(
   route: Route<P, Q, B, A>,
-  run: (
-    input: Input<z.output<P>, z.output<Q>, z.output<B>>,
-    caller: Caller,
-    services: Services,
-  ) => Result<A>,
+  run: (input: Input<z.output<P>, z.output<Q>, z.output<B>>, caller: Caller, services: Services) => Result<A>,
 ): Door {
   return {
     route,

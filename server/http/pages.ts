@@ -72,7 +72,12 @@ function write(template: string, locale: Locale): string {
     if (name === 'languages') return languageSwitch(locale);
     const key = keys.get(name);
     if (!key) throw new Error(`a page names the text ${name}, which does not exist`);
-    const params = Object.fromEntries(kept.split(' ').filter(Boolean).map((each) => [each, `{${each}}`]));
+    const params = Object.fromEntries(
+      kept
+        .split(' ')
+        .filter(Boolean)
+        .map((each) => [each, `{${each}}`]),
+    );
     return escaped(message(locale, key, params));
   });
 }

@@ -5,7 +5,7 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import { commitTables, type CommitPlan, planCommit, tableColumns } from './plan-commit.ts';
 import { RecentDigests } from './recent-digests.ts';
 import type { IngestBatch, IngestReceipt, Intake } from './types.ts';
-import { warmUp } from './warm-up.ts';
+import { latestReceipt, warmUp } from './warm-up.ts';
 
 export interface IntakeLimits {
   /** Least time between the beginnings of two commits while requests wait. */
@@ -55,7 +55,7 @@ export function startIntake({ warehouse, now, log, limits }: IntakeOptions): Int
   const waiting: Waiting[] = [];
   const stopping = new AbortController();
   let waitingSize = 0;
-  let lastReceived = 0;
+  let lastReceived: number | null = null;
   let lastBegun = Number.NEGATIVE_INFINITY;
   let committing: Promise<void> | null = null;
 
@@ -119,7 +119,7 @@ export function startIntake({ warehouse, now, log, limits }: IntakeOptions): Int
   }
 
   async function write(batches: readonly IngestBatch[]): Promise<CommitPlan> {
-    lastReceived = Math.max(lastReceived, now());
+    lastReceived = Math.max(lastReceived ?? (await latestReceipt(warehouse, now())), now());
     const plan = planCommit(batches, lastReceived, (digest) => recent.has(digest));
     for (const table of commitTables) {
       await warehouse.insert('append', table, tableColumns[table], plan.rows[table]);

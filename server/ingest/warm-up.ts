@@ -25,6 +25,20 @@ export async function warmUp(
   }
 }
 
+/**
+ * The newest receipt in the log (epoch ms, 0 for an empty one), so that receipt times go on from there
+ * although the clock was set back. A time over a day ahead of the clock was never right and is not kept.
+ */
+export async function latestReceipt(warehouse: Warehouse, now: number): Promise<number> {
+  const [[received] = [0]] = await warehouse.rows<[number]>(
+    'append',
+    `SELECT toUnixTimestamp64Milli(max(received)) FROM events
+     WHERE received < fromUnixTimestamp64Milli({until:Int64}, 'UTC')`,
+    { until: now + 1_440 * minuteMs },
+  );
+  return received;
+}
+
 async function newestEvents(
   warehouse: Warehouse,
   now: number,
@@ -35,7 +49,7 @@ async function newestEvents(
     const [[count] = [0]] = await warehouse.rows<[number]>(
       'report',
       `SELECT count() FROM events WHERE received >= ${instant}`,
-      { since: since / 1000 },
+      { since },
     );
     if (count > wanted) return { since: await receiptOfNthNewest(warehouse, since, wanted), count: wanted };
     if (lookBackMs === Number.POSITIVE_INFINITY) return { since, count };
@@ -43,14 +57,14 @@ async function newestEvents(
   return { since: 0, count: 0 };
 }
 
-const instant = "toDateTime64({since:Float64}, 3, 'UTC')";
+const instant = "fromUnixTimestamp64Milli({since:Int64}, 'UTC')";
 
 async function receiptOfNthNewest(warehouse: Warehouse, since: number, nth: number): Promise<number> {
   const [[received] = [0]] = await warehouse.rows<[number]>(
     'report',
     `SELECT toUnixTimestamp64Milli(min(received)) FROM (
        SELECT received FROM events WHERE received >= ${instant} ORDER BY received DESC LIMIT {nth:UInt64})`,
-    { since: since / 1000, nth },
+    { since, nth },
   );
   return received;
 }
@@ -61,7 +75,7 @@ async function digestsOf(warehouse: Warehouse, since: number, page: number, page
     'report',
     `SELECT arrayStringConcat(groupArray(leftPad(lower(hex(digest)), 16, '0'))) FROM events
      WHERE received >= ${instant} AND digest % {pages:UInt64} = {page:UInt64}`,
-    { since: since / 1000, pages, page },
+    { since, pages, page },
   );
   return digests.match(/.{16}/g) ?? [];
 }

@@ -65,7 +65,8 @@ function levelsBeside(call: Call, calls: readonly Call[]): number[] {
 function functionOf(fact: FactName, { demand, conditions }: Call, levels: readonly number[]): string {
   const { kind, column } = demand.aggregate;
   const name = column === '' ? '' : sqlColumn(fact, column);
-  const only = conditions.toSorted().join(' AND ');
+  // Aggregate functions pass over nulls by themselves: asking again would cost a second look at each row.
+  const only = conditions.filter((each) => each !== `${name} IS NOT NULL`).toSorted().join(' AND ');
   const call = (aggregate: string, parameters = '') =>
     only === ''
       ? `${aggregate}${parameters}(${name})`

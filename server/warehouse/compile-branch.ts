@@ -67,7 +67,10 @@ function totalFlag(names: readonly string[], grouping: Grouping): string {
 function groupClause(names: readonly string[], grouping: Grouping): string[] {
   if (names.length === 0) return [];
   const all = names.join(', ');
-  return [grouping === 'both' ? `  GROUP BY GROUPING SETS ((${all}), ())` : `  GROUP BY ${all}`];
+  if (grouping === 'groups') return [`  GROUP BY ${all}`];
+  // A roll-up merges the groups' states into the total, where grouping sets compute it from the rows; of
+  // several keys it would also give the totals between.
+  return [names.length === 1 ? `  GROUP BY ROLLUP(${all})` : `  GROUP BY GROUPING SETS ((${all}), ())`];
 }
 
 function keyExpressions(fact: FactName, question: Question, params: Params): string[] {

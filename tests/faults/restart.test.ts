@@ -136,14 +136,25 @@ describe('a service that is told to stop', () => {
     expect(readdirSync(dataDir).toSorted()).toEqual(['database', 'lock', 'warehouse']);
   });
 
-  test('a second Ctrl-C ends it at once', async () => {
+  test('Ctrl-C again ends it at once', async () => {
     const rida = track(startRida(dataDir));
     await listening(rida);
-    // Both before the first is looked at: the stop cannot have ended by then.
-    rida.child.kill('SIGINT');
-    rida.child.kill('SIGTERM');
-    expect(await rida.ended).toBe(130);
-    await expect.poll(postmaster, { timeout: 10_000 }).toBeNull();
+    const pid = postmaster();
+    if (pid === null) throw new Error('no PostgreSQL runs');
+    // Stopped, PostgreSQL would hold the clean stop up.
+    process.kill(pid, 'SIGSTOP');
+    let ended: number | string | null = null;
+    void rida.ended.then((end) => (ended = end));
+    await expect
+      .poll(
+        () => {
+          rida.child.kill('SIGINT');
+          return ended;
+        },
+        { timeout: 8_000 },
+      )
+      .toBe(130);
+    process.kill(pid, 'SIGCONT');
   });
 
   test('Ctrl-C during the start is not lost', async () => {

@@ -42,12 +42,21 @@ describe('asked wrongly', () => {
     ['a file that is not there', ['import', 'none.ndjson', '--dry-run'], /none\.ndjson cannot be read/],
     ['a mapping that is none', ['import', 'x.csv', '--mapping', 'package.json'], /cannot be used/],
     ['an unknown language', ['import', 'x.ndjson', '--language', 'de'], /“de”/],
+    ['an unknown report', ['report', 'weather'], /agent-performance, satisfaction/],
+    ['an unknown grouping', ['report', 'satisfaction', '--by', 'mood'], /--by cannot be “mood”/],
+    ['a demo command that there is not', ['demo', 'sell'], /demo delete/],
   ];
   test.each(asked)('%s: exit code 2 and what to do, nothing created', async (_, args, words) => {
     const { code, stderr } = await runCli(args, { dataDir: dataDirOf('untouched') });
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(words) });
     expect(existsSync(dataDirOf('untouched'))).toBe(false);
   });
+});
+
+test('a report where nothing is yet says so, and makes nothing', async () => {
+  const { code, stderr } = await runCli(['report', 'satisfaction'], { dataDir: dataDirOf('untouched') });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('nothing here yet') });
+  expect(existsSync(dataDirOf('untouched'))).toBe(false);
 });
 
 describe('a trial run', () => {
@@ -84,6 +93,24 @@ describe('without a running service', () => {
     const { code, stdout } = await runCli(['import', csv, '--mapping', mapping], { dataDir: dataDirOf('alone') });
     expect(code).toBe(0);
     expect(stdout).toMatch(/Received 31: accepted 31|Received 31: accepted 0, duplicate 31/);
+  });
+
+  test('the agent report has the figures that were worked out by hand', async () => {
+    const report = await readReport(['agent-performance'], dataDirOf('alone'));
+    const ann = report.rows.find(({ agentId }) => agentId === 'Ann');
+    const bob = report.rows.find(({ agentId }) => agentId === 'Bob');
+    expect(ann).toMatchObject({ assigned: { value: 3 }, completed: { value: 2 }, missed: { value: 1 }, averageRating: { value: 4, n: 2 } });
+    expect(bob).toMatchObject({ assigned: { value: 4 }, completed: { value: 3 }, missed: { value: 1 } });
+    expect(Number(bob?.averageRating?.value)).toBeCloseTo(10 / 3, 9);
+    expect(report.totals).toMatchObject({
+      assigned: { value: 7 },
+      averageRating: { value: 3.6, n: 5 },
+      satisfiedShare: { value: 0.6, n: 5 },
+      speedOfAnswer: { value: 32, n: 5 },
+      talkTime: { value: 160, n: 5 },
+    });
+    // Wilson, 3 of 5
+    expect(report.totals['satisfiedShare']?.interval?.map((share) => share.toFixed(4))).toEqual(['0.2307', '0.8824']);
   });
 
   test('the doctor finds it well, facts and all', async () => {
@@ -155,6 +182,38 @@ describe('with a running service', () => {
     expect(wrong.code).toBe(1);
   });
 
+  test('reports by team, topic and month, filtered and compared, as JSON keyed by KPI id', async () => {
+    const byTopic = await readReport(['agent-performance', '--by', 'topic', '--agent', 'Bob'], dataDir());
+    expect(byTopic.rows.map((row) => [row.topic, row.assigned?.value])).toEqual([['Payment', 2], ['Streaming', 2]]);
+    const byMonth = await readReport(['satisfaction', '--by', 'month', '--compare', 'before'], dataDir());
+    expect(byMonth.rows.map((row) => [row.date, row.ratings?.value])).toEqual([['2021-01-01', 5]]);
+    expect(byMonth.totals['averageRating']).toMatchObject({ value: 3.6, before: { value: null, n: 0 } });
+    const onWeb = await readReport(['satisfaction', '--by', 'agent', '--channel', 'web'], dataDir());
+    expect(onWeb.totals['averageRating']).toMatchObject({ value: null, n: 0 });
+  });
+
+  test('a table for reading: unmeasured is a dash, rows and interval stand beside the value', async () => {
+    const { code, stdout } = await rida('report', 'satisfaction', ...january);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Bob .* 3\.3333 \(3\) \[/);
+    expect(stdout).toMatch(/60 % \(5\) \[23\.07–88\.24\]/);
+    expect(stdout).toMatch(/Nothing measured: .*response rate/);
+    const { stdout: persian } = await rida('report', 'satisfaction', ...january, '--language', 'fa');
+    expect(persian).toContain('۳٫۶');
+  });
+
+  test('CSV for a spreadsheet', async () => {
+    const { stdout } = await rida('report', 'satisfaction', ...january, '--by', 'agent', '--format', 'csv', '--bom');
+    const [header, ...rows] = stdout.trimEnd().split('\n');
+    expect(header).toMatch(/^\ufeffagentId,agentName,averageScore,averageScore\.n,/);
+    expect(rows.map((row) => row.split(',')[0]).sort()).toEqual(['Ann', 'Bob']);
+  });
+
+  test('what the service refuses is said in words, with exit code 1', async () => {
+    const { code, stderr } = await rida('report', 'satisfaction', '--from', 'yesterday');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('not valid') });
+  });
+
   test('the doctor looks at it from outside', async () => {
     const { code, stdout } = await rida('doctor', '--facts');
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/A service runs at .+\n[^]*PostgreSQL[^]*ClickHouse[^]*All is well/) });
@@ -164,6 +223,28 @@ describe('with a running service', () => {
     expect(await rida('demo', 'delete')).toMatchObject({ code: 0, stdout: expect.stringContaining('no demo') });
   });
 }, 60_000);
+
+const january = ['--from', '2021-01-01', '--to', '2021-02-01'];
+
+interface ShownCell {
+  value: number | null;
+  n: number;
+  interval: [number, number] | null;
+}
+interface ShownRow {
+  agentId?: string;
+  topic?: string;
+  date?: string;
+  assigned?: ShownCell;
+  averageRating?: ShownCell;
+  ratings?: ShownCell;
+}
+
+async function readReport(args: string[], dataDir: string): Promise<{ rows: ShownRow[]; totals: Record<string, ShownCell | undefined> }> {
+  const { code, stdout, stderr } = await runCli(['report', ...args, ...january, '--format', 'json'], { dataDir });
+  if (code !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
 
 /** The i-th of many messages; four to a conversation. */
 function event(i: number): string {

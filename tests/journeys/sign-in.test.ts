@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { directionOf, type Locale, locales } from '../../core/language/locales.ts';
+import { directionOf, type Locale, locales, numberTagOf } from '../../core/language/locales.ts';
 import { message, type MessageKey } from '../../locales/messages.ts';
 import { createSignInLink } from '../../server/services/access/create-sign-in-link.ts';
 import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
@@ -126,16 +126,23 @@ for (const locale of locales) {
       await page.waitForSelector('#keys[data-state=ready]');
       expect(await page.content()).not.toContain(secret);
 
-      const event = { id: 'one', type: 'agent.described', at: new Date(test.clock.now).toISOString(), agentId: 'a', name: 'A' };
-      expect((await send(secret, event)).json()).toMatchObject({ accepted: 1 });
+      expect((await send(secret, conversation())).json()).toMatchObject({ accepted: 5 });
+      await test.services.folding.settled();
       await page.reload();
       await page.waitForSelector('#sources[data-state=ready]');
       expect(await page.textContent('#sources tbody th')).toBe('api');
+      await page.waitForSelector('#satisfaction[data-state=ready]');
+      const score = new Intl.NumberFormat(numberTagOf(locale), { minimumFractionDigits: 1 }).format(100);
+      expect(await page.locator('#satisfaction tbody tr').count()).toBe(6);
+      expect(await page.textContent('#satisfaction tbody tr:first-child td')).toBe(score);
+      await page.waitForSelector('#agents[data-state=ready]');
+      expect(await page.textContent('#agents tbody th')).toBe(script);
+      await expectNoSidewaysScroll(page);
 
       page.on('dialog', (dialog) => dialog.accept());
       await page.click('#keys tbody button');
       await page.waitForSelector('#keys[data-state=empty]');
-      expect((await send(secret, event)).statusCode).toBe(401);
+      expect((await send(secret, conversation())).statusCode).toBe(401);
 
       await page.click('#sign-out');
       await page.waitForURL(`${base}/sign-in`);
@@ -149,12 +156,34 @@ for (const locale of locales) {
       await page.goto(`${base}/sign-in`);
       for (const other of locales) {
         await page.click(`a[hreflang=${other}]`);
-        await page.waitForSelector(`html[lang=${other}]`);
+        await page.waitForSelector(`html[lang=${other}] #sign-in:not([hidden])`);
         await page.goto(`${base}/sign-in`);
         expect(await page.textContent('#sign-in h1')).toBe(message(other, 'web.signIn.title'));
       }
     });
   });
+}
+
+/** One conversation, answered, closed and rated; its agent has a name that would be markup. */
+function conversation(): unknown[] {
+  const at = (minute: number) => new Date(test.clock.now - 600_000 + minute * 60_000).toISOString();
+  const conversationId = 'c';
+  return [
+    { id: '1', type: 'agent.described', at: at(0), agentId: 'a', name: script },
+    { id: '2', type: 'message.sent', at: at(1), conversationId, author: 'customer', messageId: 'm1' },
+    { id: '3', type: 'message.sent', at: at(2), conversationId, author: 'agent', agentId: 'a', messageId: 'm2' },
+    { id: '4', type: 'conversation.closed', at: at(3), conversationId, by: 'agent', agentId: 'a' },
+    {
+      id: '5',
+      type: 'survey.answered',
+      at: at(4),
+      conversationId,
+      ratingId: 'r',
+      scale: 'smiley3',
+      value: 3,
+      subject: 'conversation',
+    },
+  ];
 }
 
 function send(secret: string, event: unknown) {

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Figure } from '../../core/kpis/figure.ts';
+import { kpiOf } from '../../core/kpis/kpis.ts';
 import type { Answer, Question, Viewer } from '../../core/kpis/question.ts';
+import { outcomes } from '../../core/sessions/facts.ts';
 import { ask } from '../../server/warehouse/ask.ts';
 import { useEngines } from '../support/engines.ts';
 import { oracle } from './oracle.ts';
-import { history } from './random-facts.ts';
+import { type History, history } from './random-facts.ts';
 import { question } from './random-questions.ts';
 import { writeHistory } from './write-facts.ts';
 
@@ -13,9 +15,9 @@ const engines = useEngines();
 
 /** A workspace of its own for each history: nothing is shared, nothing needs clearing. */
 let workspaces = 0;
-export async function stored(of: Parameters<typeof writeHistory>[2]): Promise<Viewer> {
+async function stored(facts: History): Promise<Viewer> {
   workspaces += 1;
-  await writeHistory(engines.warehouse, workspaces, of);
+  await writeHistory(engines.warehouse, workspaces, facts);
   return { workspaceId: workspaces, sees: 'everything' };
 }
 
@@ -29,7 +31,25 @@ test('the compiler and the oracle answer alike: any KPIs, by anything, filtered,
         expectSame(answer, oracle(facts.current, each), each);
       }
     }),
-    { numRuns: 30, seed: 20_260_101, endOnFailure: true },
+    { numRuns: 25, seed: 20_260_101, endOnFailure: true },
+  );
+});
+
+test('assigned is the sum of its ten outcomes, in every period and filter, by anything', { timeout: 120_000 }, async () => {
+  const kpis = ['assigned', ...outcomes].map(kpiOf);
+  const cases = fc.tuple(history, fc.array(question, { minLength: 8, maxLength: 8 }));
+  await fc.assert(
+    fc.asyncProperty(cases, async ([facts, questions]) => {
+      const viewer = await stored(facts);
+      for (const each of questions) {
+        const { rows, totals } = await ask(engines.warehouse.forWorkspace(viewer.workspaceId), { ...each, kpis }, viewer);
+        for (const figures of [totals, ...rows.map((row) => row.figures)]) {
+          const sum = outcomes.reduce((all, outcome) => all + (figures[outcome]?.n ?? 0), 0);
+          expect(figures['assigned']?.n).toBe(sum);
+        }
+      }
+    }),
+    { numRuns: 10, seed: 7, endOnFailure: true },
   );
 });
 

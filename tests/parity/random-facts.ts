@@ -9,7 +9,7 @@ export const lastAt = Date.UTC(2026, 2, 3);
 /** Values of columns that mean something; every other text is one of a few, hostile ones among them. */
 const known: Readonly<Record<string, readonly string[]>> = {
   kind: ['agent', 'bot'],
-  outcome: ['', ...outcomes],
+  outcome: outcomes,
   endReason: ['', ...endReasons],
   closedBy: ['agent', 'bot', 'customer', 'system'],
   status: ['online', 'away', 'busy'],
@@ -39,7 +39,13 @@ function rowOf(fact: FactName): fc.Arbitrary<unknown> {
     const values = known[column];
     return [column, values === undefined ? arbitraryOf[kind] : fc.constantFrom(...values)] as const;
   });
-  return fc.record(Object.fromEntries(cells));
+  const row = fc.record(Object.fromEntries(cells));
+  return fact === 'assignment' ? row.map(withOutcome) : row;
+}
+
+/** As the fold leaves them: an assignment has one of the ten outcomes unless its session is outbound. */
+function withOutcome(row: Record<string, unknown>): Record<string, unknown> {
+  return { ...row, outcome: row['outbound'] ? '' : row['outcome'] };
 }
 
 /** Rows of every fact, and what older versions and tombstones of rows there were before. */

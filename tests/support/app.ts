@@ -44,7 +44,12 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
     const intake = startIntake({ warehouse, now, log });
     intake.onCommitted((events) => folding.offer(events));
     services = {
-      db, warehouse, intake, folding, now, log,
+      db,
+      warehouse,
+      intake,
+      folding,
+      now,
+      log,
       settings: { publicUrl: 'http://localhost:4300', localToken, metricsToken, trustedProxies: [], ...settings },
     };
     app = await buildApp(services);
@@ -70,15 +75,24 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       await engines.db
         .insertInto('api_keys')
         .values({
-          workspace_id: workspaceId, token_hash: hashOf(secret), prefix: shownPart(secret), name: 'test',
-          scopes: [...granted], source: 'test', created_at: clock.now, created_by: 'test',
+          workspace_id: workspaceId,
+          token_hash: hashOf(secret),
+          prefix: shownPart(secret),
+          name: 'test',
+          scopes: [...granted],
+          source: 'test',
+          created_at: clock.now,
+          created_by: 'test',
         })
         .execute();
       return secret;
     },
     async workspace(name, kind) {
       const demo = kind === 'demo';
-      const made = await createWorkspace({ name, zone: 'Asia/Riyadh', locale: 'ar', demo, ownerId: null }, running(services));
+      const made = await createWorkspace(
+        { name, zone: 'Asia/Riyadh', locale: 'ar', demo, ownerId: null },
+        running(services),
+      );
       return made.id;
     },
   };

@@ -23,6 +23,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   else break;
 }
 await close();
+process.stdin.destroy();
 
 async function write(n: number): Promise<void> {
   await sql`insert into numbers values (${n})`.execute(db);

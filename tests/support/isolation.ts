@@ -26,6 +26,10 @@ const naming: Record<string, Sample> = {
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
   filter: () => ({ source: 'test' }),
+  agent: (_ids, _route, side) => [`agent-${side}`],
+  team: (_ids, _route, side) => [`team-${side}`],
+  topic: (_ids, _route, side) => [`topic-${side}`],
+  filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
 };
 
 /** Names nothing of anybody: the same value from both sides. */
@@ -45,6 +49,17 @@ const neutral: Record<string, unknown> = {
   zone: 'Asia/Riyadh',
   locale: 'fa',
   scopes: ['reports:read'],
+  kpiId: 'assigned',
+  kpis: ['assigned', 'ratings', 'averageScore'],
+  by: ['agent'],
+  compare: 'before',
+  bucket: 'day',
+  calendar: 'persian',
+  periodBy: 'endedAt',
+  ...Object.fromEntries(
+    ['channel', 'inbox', 'tag', 'campaign', 'language', 'kind', 'outcome', 'endReason', 'closedBy', 'status', 'dialled',
+      'subject', 'scale', 'ratingValue', 'survey', 'owner', 'site', 'terminal'].map((name) => [name, undefined]),
+  ),
 };
 
 type Part = keyof Fields;
@@ -69,7 +84,11 @@ export function fieldsOf(route: Route, form: number): Field[] {
     ['body', body instanceof z.ZodUnion ? body.options[form] : body],
   ];
   return parts.flatMap(([part, schema]) =>
-    namesOf(schema).map((name) => ({ part, name, isKnown: Object.hasOwn(naming, name) || Object.hasOwn(neutral, name) })),
+    namesOf(schema).map((name) => ({
+      part,
+      name,
+      isKnown: Object.hasOwn(naming, name) || Object.hasOwn(neutral, name),
+    })),
   );
 }
 
@@ -95,7 +114,14 @@ function filled(route: Route, ids: Ids, side: string, form: number): Fields {
 /** An event that names what the side has, and claims to be its workspace's. */
 function eventOf(side: string): Record<string, unknown> {
   return {
-    id: 'stolen', type: 'message.sent', at: '2026-11-22T11:30:00Z', author: 'customer', messageId: 'stolen',
-    conversationId: `conversation-${side}-0`, workspaceId: 2, workspace_id: 2, text: 'stolen',
+    id: 'stolen',
+    type: 'message.sent',
+    at: '2026-11-22T11:30:00Z',
+    author: 'customer',
+    messageId: 'stolen',
+    conversationId: `conversation-${side}-0`,
+    workspaceId: 2,
+    workspace_id: 2,
+    text: 'stolen',
   };
 }

@@ -18,7 +18,10 @@ export async function ask(method, path, body) {
   });
   if (answer.ok) return answer.status === 204 ? null : await answer.json();
   const problem = await answer.json().catch(() => ({ code: 'unreachable' }));
-  throw new Problem(problem.code, problem.detail ?? problem.title ?? document.getElementById('unreachable')?.textContent);
+  throw new Problem(
+    problem.code,
+    problem.detail ?? problem.title ?? document.getElementById('unreachable')?.textContent,
+  );
 }
 
 /** Something the API refused; `message` is for a person, `code` for the page. */

@@ -1,7 +1,8 @@
 /** Latin digits, save in Persian: as people of the language expect without having chosen. */
 const tag = { ar: 'ar-u-nu-latn', fa: 'fa-u-nu-arabext' }[document.documentElement.lang] ?? 'en';
 /** Dates in the calendar of everyday life. */
-const dateTag = { ar: 'ar-u-nu-latn-ca-gregory', fa: 'fa-u-nu-arabext-ca-persian' }[document.documentElement.lang] ?? 'en';
+const dateTag =
+  { ar: 'ar-u-nu-latn-ca-gregory', fa: 'fa-u-nu-arabext-ca-persian' }[document.documentElement.lang] ?? 'en';
 
 /** What stands where nobody measured anything: never 0. */
 export const none = '—';
@@ -10,7 +11,10 @@ const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
 const precise = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const rating = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const share = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const duration = new Intl.DurationFormat(tag, { style: 'narrow' });
+// The short forms of Persian are words; the narrow ones would be Latin letters.
+const style = document.documentElement.lang === 'fa' ? 'short' : 'narrow';
+const duration = new Intl.DurationFormat(tag, { style });
+const noTime = new Intl.DurationFormat(tag, { style, secondsDisplay: 'always' });
 
 /** @type {Record<string, (value: number) => string>} */
 const units = {
@@ -38,11 +42,12 @@ export function formatCount(value) {
   return whole.format(value);
 }
 
-/** The two largest parts of a time: 1 h 5 min, 2 min 10 s.
- * @param {number} seconds
+/**
+ * The two largest parts of a time: 1 h 5 min, 2 min 10 s.
+ * @param {number} seconds an interval may begin below zero
  */
 function inWords(seconds) {
-  const rounded = Math.round(seconds);
+  const rounded = Math.round(Math.abs(seconds));
   const parts = [
     ['days', Math.floor(rounded / 86_400)],
     ['hours', Math.floor((rounded % 86_400) / 3600)],
@@ -50,8 +55,9 @@ function inWords(seconds) {
     ['seconds', rounded % 60],
   ];
   const first = parts.findIndex(([, count]) => Number(count) > 0);
-  if (first < 0) return duration.format({ seconds: 0 });
-  return duration.format(Object.fromEntries(parts.slice(first, first + 2)));
+  if (first < 0) return noTime.format({ seconds: 0 });
+  const words = duration.format(Object.fromEntries(parts.slice(first, first + 2)));
+  return seconds < 0 ? `\u2212${words}` : words;
 }
 
 /**
@@ -60,7 +66,9 @@ function inWords(seconds) {
  * @param {string} zone IANA
  */
 export function formatTime(instant, zone) {
-  return new Intl.DateTimeFormat(dateTag, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  return new Intl.DateTimeFormat(dateTag, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant),
+  );
 }
 
 /**
@@ -72,10 +80,25 @@ export function formatDay(instant, zone) {
 }
 
 /**
- * A text of the page with its `{names}` filled.
+ * A text of the page with its `{names}` filled. Each value stands apart in its own direction, so that
+ * numbers, percents and names keep their places in a sentence of either.
  * @param {string | undefined} text
  * @param {Record<string, string>} values
  */
 export function fill(text = '', values) {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+  return text.replaceAll(/\{(\w+)\}/g, (_, name) => apart(values[name] ?? ''));
+}
+
+/**
+ * From one value to another, in the direction of the page.
+ * @param {string} from
+ * @param {string} to
+ */
+export function formatRange(from, to) {
+  return `${apart(from)} \u2013 ${apart(to)}`;
+}
+
+/** @param {string} text between FIRST STRONG ISOLATE and its end */
+function apart(text) {
+  return `\u2068${text}\u2069`;
 }

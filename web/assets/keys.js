@@ -25,9 +25,17 @@ export function startKeys(zone) {
  */
 async function showKeys(section, zone, reload) {
   const { apiKeys } = await ask('GET', '/api-keys');
-  const { never = '', revoke = '', confirm: question } = /** @type {HTMLElement} */ (section.querySelector('table')).dataset;
+  const {
+    never = '',
+    revoke = '',
+    confirm: question,
+  } = /** @type {HTMLElement} */ (section.querySelector('table')).dataset;
   const rows = apiKeys.map((/** @type {any} */ key) => {
-    const button = element('button', { type: 'button', class: 'quiet danger', 'aria-label': `${revoke}: ${key.name}` }, revoke);
+    const button = element(
+      'button',
+      { type: 'button', class: 'quiet danger', 'aria-label': `${revoke}: ${key.name}` },
+      revoke,
+    );
     button.addEventListener('click', async () => {
       if (!confirm(fill(question, { name: key.name }))) return;
       await ask('DELETE', `/api-keys/${key.id}`);
@@ -38,7 +46,7 @@ async function showKeys(section, zone, reload) {
       {},
       element('th', { scope: 'row' }, element('bdi', {}, key.name)),
       element('td', {}, element('code', { dir: 'ltr' }, `${key.prefix}…`)),
-      element('td', {}, ...key.scopes.map(scopeName)),
+      element('td', { class: 'wide' }, ...key.scopes.map(scopeName)),
       element('td', {}, formatTime(key.createdAt, zone)),
       element('td', {}, key.lastUsedAt ? formatTime(key.lastUsedAt, zone) : never),
       element('td', {}, button),
@@ -63,13 +71,20 @@ function showSecret(secret) {
   const copy = byId('copy');
   const label = copy.textContent;
   output.value = secret;
-  copy.onclick = async () => {
+  const closed = new AbortController();
+  const copySecret = async () => {
     await navigator.clipboard.writeText(secret);
     copy.textContent = copy.dataset.copied ?? '';
   };
-  dialog.addEventListener('close', () => {
-    output.value = '';
-    copy.textContent = label;
-  }, { once: true });
+  copy.addEventListener('click', copySecret, { signal: closed.signal });
+  dialog.addEventListener(
+    'close',
+    () => {
+      output.value = '';
+      copy.textContent = label;
+      closed.abort();
+    },
+    { signal: closed.signal },
+  );
   dialog.showModal();
 }

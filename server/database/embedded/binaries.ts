@@ -43,7 +43,13 @@ export function copyBinaries({ native, version }: Binaries, folder: string): Bin
     mkdirSync(folder, { recursive: true, mode: 0o755 });
     rmSync(unfinished, { recursive: true, force: true });
     cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
-    renameSync(unfinished, copy);
+    try {
+      renameSync(unfinished, copy);
+    } catch (error) {
+      rmSync(unfinished, { recursive: true });
+      // Another process was first.
+      if (!existsSync(copy)) throw error;
+    }
   }
   return { native: copy, version };
 }

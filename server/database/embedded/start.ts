@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -66,7 +66,7 @@ export async function startEmbeddedPostgres({ dataDir, log, onLost }: EmbeddedOp
 }
 
 /** Made beside its place and renamed, so that a kill in the middle leaves nothing half-made. */
-async function createCluster({ binaries, cluster, identity }: Place): Promise<void> {
+async function createCluster({ binaries, cluster, identity, note }: Place): Promise<void> {
   if (existsSync(join(cluster, 'PG_VERSION'))) return;
   const unfinished = `${cluster}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -78,6 +78,7 @@ async function createCluster({ binaries, cluster, identity }: Place): Promise<vo
     { ...identity, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } },
   );
   renameSync(unfinished, cluster);
+  if (note !== null) writeFileSync(note, `${cluster}\n`);
 }
 
 /** A socket's path may have about 100 bytes, so it cannot live in a data directory. */

@@ -1,9 +1,16 @@
 import {
-  changePassword as changePasswordRoute, createApiKey as createApiKeyRoute,
-  createSignInLink as createSignInLinkRoute, createWorkspace as createWorkspaceRoute,
-  deleteDemo as deleteDemoRoute, listApiKeys as listApiKeysRoute,
-  listWorkspaces as listWorkspacesRoute, readMe, redeemSignInLink as redeemRoute,
-  revokeApiKey as revokeApiKeyRoute, signIn as signInRoute, signOut as signOutRoute,
+  changePassword as changePasswordRoute,
+  createApiKey as createApiKeyRoute,
+  createSignInLink as createSignInLinkRoute,
+  createWorkspace as createWorkspaceRoute,
+  deleteDemo as deleteDemoRoute,
+  listApiKeys as listApiKeysRoute,
+  listWorkspaces as listWorkspacesRoute,
+  readMe,
+  redeemSignInLink as redeemRoute,
+  revokeApiKey as revokeApiKeyRoute,
+  signIn as signInRoute,
+  signOut as signOutRoute,
 } from '../../../contract/routes/access.ts';
 import { deviceSeconds, sessionSeconds, type SignedIn } from '../../services/access/browser-sessions.ts';
 import { changePassword } from '../../services/access/change-password.ts';
@@ -50,9 +57,7 @@ export const accessDoors: Door[] = [
   callerHandler(listWorkspacesRoute, async (_input, caller, services) => ({
     workspaces: await listWorkspaces(caller, services),
   })),
-  callerHandler(createWorkspaceRoute, async ({ body }, caller, services) =>
-    createOwnWorkspace(body, caller, services),
-  ),
+  callerHandler(createWorkspaceRoute, async ({ body }, caller, services) => createOwnWorkspace(body, caller, services)),
   callerHandler(deleteDemoRoute, async ({ params }, caller, services) => {
     await deleteOwnDemo(params.workspaceId, caller, services);
     return null;

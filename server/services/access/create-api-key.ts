@@ -17,10 +17,7 @@ export interface NewApiKey {
  * Makes an API key of the workspace; the secret is given this once and never again. Nobody can
  * give away more than they may do themselves: throws `notAllowed`.
  */
-export async function createApiKey(
-  key: NewApiKey,
-  context: Context,
-): Promise<{ key: ApiKey; secret: string }> {
+export async function createApiKey(key: NewApiKey, context: Context): Promise<{ key: ApiKey; secret: string }> {
   const { actor, database, now } = context;
   if (!key.scopes.every((scope) => actor.scopes.includes(scope))) throw new RidaError('notAllowed');
   const secret = newApiKey();

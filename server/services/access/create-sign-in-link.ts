@@ -51,11 +51,7 @@ export async function firstSignInLink(publicUrl: string, ports: AccessPorts): Pr
 }
 
 async function personWith(db: Kysely<Schema>, email: string): Promise<number> {
-  const user = await db
-    .selectFrom('users')
-    .select('id')
-    .where('email', '=', normalisedEmail(email))
-    .executeTakeFirst();
+  const user = await db.selectFrom('users').select('id').where('email', '=', normalisedEmail(email)).executeTakeFirst();
   if (!user) throw new RidaError('notFound');
   return user.id;
 }
@@ -77,10 +73,7 @@ async function theOwner(db: Kysely<Schema>, now: number): Promise<number> {
       .where('id', 'not in', (taken) => taken.selectFrom('memberships').select('workspace_id'))
       .execute();
     for (const orphan of orphans) {
-      await trx
-        .insertInto('memberships')
-        .values({ workspace_id: orphan.id, user_id: id, role: 'owner' })
-        .execute();
+      await trx.insertInto('memberships').values({ workspace_id: orphan.id, user_id: id, role: 'owner' }).execute();
     }
     return id;
   });

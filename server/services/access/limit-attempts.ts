@@ -22,9 +22,7 @@ export async function countAttempt(db: Kysely<Schema>, limits: readonly Limit[],
     const { count, resets_at } = await db
       .insertInto('attempts')
       .values({ bucket: bucketOf(limit), count: 1, resets_at: now + limit.windowMs })
-      .onConflict((conflict) =>
-        conflict.column('bucket').doUpdateSet({ count: sql`attempts.count + 1` }),
-      )
+      .onConflict((conflict) => conflict.column('bucket').doUpdateSet({ count: sql`attempts.count + 1` }))
       .returning(['count', 'resets_at'])
       .executeTakeFirstOrThrow();
     if (count > limit.most) {

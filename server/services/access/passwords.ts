@@ -24,8 +24,7 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /** Hash of a password nobody has: checked where there is no account, so that both take as long. */
-const nobodysHash =
-  '$argon2id$v=19$m=19456,t=2,p=1$ugJd9ywWolvzknWE0UGWNA$ia6jaDdt6Ao48tQyfGtfCUpjSSv0hryNtYBStGWMw2M';
+const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$ugJd9ywWolvzknWE0UGWNA$ia6jaDdt6Ao48tQyfGtfCUpjSSv0hryNtYBStGWMw2M';
 
 /** Whether the password is right; `stored` null (no such account, no password yet) is always wrong. */
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {

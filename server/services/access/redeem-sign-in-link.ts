@@ -60,9 +60,5 @@ async function setCredentials(
     .where('id', '!=', userId)
     .executeTakeFirst();
   if (other) throw new RidaError('emailTaken');
-  await trx
-    .updateTable('users')
-    .set({ email, password_hash: passwordHash })
-    .where('id', '=', userId)
-    .execute();
+  await trx.updateTable('users').set({ email, password_hash: passwordHash }).where('id', '=', userId).execute();
 }

@@ -5,7 +5,7 @@ import { hashOf, isToken, newToken, sameSecret } from './tokens.ts';
 it('gives a hundred thousand different tokens of 256 bits whose bits are even', () => {
   const tokens = Array.from({ length: 100_000 }, newToken);
   expect(new Set(tokens).size).toBe(tokens.length);
-  const ones = new Array<number>(256).fill(0);
+  const ones = Array.from({ length: 256 }, () => 0);
   for (const token of tokens) {
     const bytes = Buffer.from(token, 'base64url');
     expect(bytes.length).toBe(32);
@@ -18,7 +18,19 @@ it('gives a hundred thousand different tokens of 256 bits whose bits are even', 
 it('takes for a token only what can be one', () => {
   const [token, key] = [newToken(), newApiKey()];
   expect([isToken(token), isApiKey(key)]).toEqual([true, true]);
-  const strange = ['', ' ', '%00', '\0', 'null', 'undefined', '[]', token.slice(1), `${token}a`, ` ${token}`, `${token}\n`];
+  const strange = [
+    '',
+    ' ',
+    '%00',
+    '\0',
+    'null',
+    'undefined',
+    '[]',
+    token.slice(1),
+    `${token}a`,
+    ` ${token}`,
+    `${token}\n`,
+  ];
   for (const text of strange) expect([text, isToken(text), isApiKey(`rida_${text}`)]).toEqual([text, false, false]);
   expect(isApiKey(token)).toBe(false);
 });

@@ -29,10 +29,7 @@ export async function createWorkspace(
       .executeTakeFirstOrThrow();
     const { id } = workspace;
     if (ownerId !== null) {
-      await trx
-        .insertInto('memberships')
-        .values({ workspace_id: id, user_id: ownerId, role: 'owner' })
-        .execute();
+      await trx.insertInto('memberships').values({ workspace_id: id, user_id: ownerId, role: 'owner' }).execute();
     }
     await trx
       .insertInto('audit')

@@ -15,11 +15,7 @@ export interface DeletionPorts {
 }
 
 /** Deletes a demo of whoever asks: its owner or the command line. A key is `notAllowed`. */
-export async function deleteOwnDemo(
-  workspaceId: number,
-  caller: Caller,
-  ports: DeletionPorts,
-): Promise<void> {
+export async function deleteOwnDemo(workspaceId: number, caller: Caller, ports: DeletionPorts): Promise<void> {
   if (caller.actor.kind === 'apiKey') throw new RidaError('notAllowed');
   const own = await listWorkspaces(caller, ports);
   if (!own.some(({ id }) => id === workspaceId)) throw new RidaError('notFound');
@@ -34,11 +30,7 @@ export async function deleteOwnDemo(
  */
 export async function deleteDemo(workspaceId: number, ports: DeletionPorts): Promise<void> {
   const { db, warehouse, folding } = ports;
-  const workspace = await db
-    .selectFrom('workspaces')
-    .select('demo')
-    .where('id', '=', workspaceId)
-    .executeTakeFirst();
+  const workspace = await db.selectFrom('workspaces').select('demo').where('id', '=', workspaceId).executeTakeFirst();
   if (!workspace) throw new RidaError('notFound');
   if (!workspace.demo) throw new RidaError('notAllowed');
   await db.deleteFrom('api_keys').where('workspace_id', '=', workspaceId).execute();

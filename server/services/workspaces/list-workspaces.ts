@@ -20,8 +20,6 @@ export async function listWorkspaces(
   if (actor.kind === 'local') return all.execute();
   if (userId === null) return all.where('id', '=', workspace?.id ?? 0).execute();
   return all
-    .where('id', 'in', (own) =>
-      own.selectFrom('memberships').select('workspace_id').where('user_id', '=', userId),
-    )
+    .where('id', 'in', (own) => own.selectFrom('memberships').select('workspace_id').where('user_id', '=', userId))
     .execute();
 }

@@ -93,13 +93,13 @@ CREATE TABLE IF NOT EXISTS ingest_counts (
   workspace_id UInt32,
   hour DateTime('UTC'),
   source LowCardinality(String),
-  accepted UInt64,
-  duplicate UInt64,
-  refused UInt64,
-  late UInt64,
+  accepted SimpleAggregateFunction(sum, UInt64),
+  duplicate SimpleAggregateFunction(sum, UInt64),
+  refused SimpleAggregateFunction(sum, UInt64),
+  late SimpleAggregateFunction(sum, UInt64),
   last_received SimpleAggregateFunction(max, DateTime64(3, 'UTC')),
   last_at SimpleAggregateFunction(max, DateTime64(3, 'UTC'))
-) ENGINE = SummingMergeTree((accepted, duplicate, refused, late))
+) ENGINE = AggregatingMergeTree
 ORDER BY (workspace_id, hour, source)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
