@@ -15,6 +15,9 @@ const conversations = 5000;
 
 interface Run extends LoadResult {
   settleSeconds: number;
+  /** Of the server process with both its engines' threads; PostgreSQL is apart. */
+  cpuMicrosecondsPerEvent: number;
+  passSeconds: Record<string, number>;
   foldedEventsPerSecond: number;
   visibleP50Ms: number;
   visibleP99Ms: number;
@@ -35,13 +38,14 @@ async function run(folding: boolean): Promise<Run> {
     const sampler = setInterval(() => (peakMb = Math.max(peakMb, memoryMb(server.pid ?? 0))), 500);
     const load = await sendLoad({ ...ready, conversations, eventsPerRequest: 1000, connections: 12, seconds });
     server.send('settle');
-    const { settled } = await message<{ settled: { seconds: number; visibleMs: number[]; spent: unknown } }>(server);
+    const { settled } = await message<{ settled: { seconds: number; visibleMs: number[]; cpuSeconds: number; spent: Record<string, number> } }>(server);
     clearInterval(sampler);
-    console.error(JSON.stringify(settled.spent));
     const warm = settled.visibleMs.slice(Math.floor(settled.visibleMs.length / 10));
     return {
       ...load,
       settleSeconds: settled.seconds,
+      cpuMicrosecondsPerEvent: (settled.cpuSeconds * 1e6) / load.acknowledged,
+      passSeconds: settled.spent,
       foldedEventsPerSecond: load.acknowledged / (load.seconds + settled.seconds),
       visibleP50Ms: quantile(warm, 0.5),
       visibleP99Ms: quantile(warm, 0.99),

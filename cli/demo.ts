@@ -6,7 +6,11 @@ import { UsageError } from './usage-error.ts';
 
 /** `rida demo delete`: removes the demo with everything in it. Exit code 0, also where there is none. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { language: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { language: { type: 'string' } },
+  });
   if (positionals.length !== 1 || positionals[0] !== 'delete') throw new UsageError('cli.demo.usage');
   const terminal = openTerminal(values.language);
   const connection = await connect(terminal);

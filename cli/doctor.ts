@@ -7,7 +7,14 @@ import { readSettings, type Settings } from '../server/settings.ts';
 import { openApi } from './connection/api.ts';
 import { connect } from './connection/connect.ts';
 import { type Finding, finding, type Level } from './doctor/finding.ts';
-import { lookAtDirectory, lookAtDisk, lookAtLock, lookAtNode, lookAtPackages, lookAtPort } from './doctor/look-at-machine.ts';
+import {
+  lookAtDirectory,
+  lookAtDisk,
+  lookAtLock,
+  lookAtNode,
+  lookAtPackages,
+  lookAtPort,
+} from './doctor/look-at-machine.ts';
 import { awaitFolding, lookAtFacts, lookAtService } from './doctor/look-at-service.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
@@ -24,7 +31,11 @@ export async function run(args: string[]): Promise<number> {
   const findings = await examine(readSettings(), values.facts, terminal);
   for (const { level, key, params } of findings) terminal.print(`${marks[level]} ${terminal.text(key, params)}`);
   const bad = count(findings, 'bad');
-  terminal.print(bad === 0 ? terminal.text('cli.doctor.allWell', { notes: count(findings, 'note') }) : terminal.text('cli.doctor.notWell', { bad }));
+  terminal.print(
+    bad === 0
+      ? terminal.text('cli.doctor.allWell', { notes: count(findings, 'note') })
+      : terminal.text('cli.doctor.notWell', { bad }),
+  );
   return bad === 0 ? 0 : 1;
 }
 
@@ -38,9 +49,19 @@ async function examine(settings: Settings, facts: boolean, terminal: Terminal): 
   const { RIDA_URL: url, RIDA_API_KEY: token = '' } = process.env;
   if (url) {
     const api = openApi({ url, token }, terminal.locale);
-    return [lookAtNode(), finding('good', 'cli.doctor.remote', { url }), ...(await lookAtService(api)), ...(facts ? await lookAtFacts(api) : [])];
+    return [
+      lookAtNode(),
+      finding('good', 'cli.doctor.remote', { url }),
+      ...(await lookAtService(api)),
+      ...(facts ? await lookAtFacts(api) : []),
+    ];
   }
-  const machine = [lookAtNode(), lookAtPackages(settings), lookAtDirectory(settings.dataDir), lookAtDisk(settings.dataDir)];
+  const machine = [
+    lookAtNode(),
+    lookAtPackages(settings),
+    lookAtDirectory(settings.dataDir),
+    lookAtDisk(settings.dataDir),
+  ];
   const running = readRunFile(settings.dataDir);
   if (running) {
     const api = openApi(running, terminal.locale);

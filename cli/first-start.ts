@@ -16,7 +16,8 @@ export async function fillDemoWithProgress({ services }: Service, stopped: Promi
   const bar = openProgressBar();
   let stop = false;
   void stopped.then(() => (stop = true));
-  const onProgress = (done: number, all: number) => bar.update(done / all, terminal.text('cli.demo.filling', { count: done, all }));
+  const onProgress = (done: number, all: number) =>
+    bar.update(done / all, terminal.text('cli.demo.filling', { count: done, all }));
   try {
     const filled = await fillDemo(services, { onProgress, stopAsked: () => stop });
     bar.clear();

@@ -23,7 +23,7 @@ export async function run(args: string[]): Promise<number> {
     const zone = options.mapping?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     const workspace = await workspaceForImport(connection.api, options.workspaceId, zone, terminal);
     const { tally, finished } = await importFile(options, connection, workspace, terminal, stop.asked);
-    const folded = finished && (await awaitFigures(connection.api, workspace.id, Date.now()));
+    const folded = finished && (await awaitFigures(connection.api, workspace.id, Date.now(), stop.asked));
     for (const line of summarise(tally, workspace.zone, terminal)) terminal.print(line);
     if (!finished) terminal.say('cli.import.interrupted');
     else terminal.print(terminal.text(folded ? 'cli.import.done' : 'cli.import.figuresFollow'));

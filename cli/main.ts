@@ -1,4 +1,4 @@
-import { RidaError } from '../core/errors.ts';
+import { RidaError, reasonOf } from '../core/errors.ts';
 import { SettingsError } from '../server/settings.ts';
 import { say } from './text.ts';
 import { UsageError } from './usage-error.ts';
@@ -60,7 +60,7 @@ function explain(error: unknown): void {
   } else if (isPortTaken(error)) {
     say('cli.portTaken', { port: error.port });
   } else {
-    say('cli.failed', { reason: error instanceof Error ? error.message : String(error) });
+    say('cli.failed', { reason: reasonOf(error) });
     if (/^(debug|trace)$/.test(process.env.RIDA_LOG ?? '')) console.error(error);
   }
 }

@@ -33,7 +33,12 @@ export async function run(args: string[]): Promise<number> {
 /** No service and no data: starting engines would only make an empty directory. */
 function isNothingHere(): boolean {
   const { dataDir, databaseUrl } = readSettings();
-  return !process.env['RIDA_URL'] && databaseUrl === undefined && readRunFile(dataDir) === null && !existsSync(join(dataDir, 'lock'));
+  return (
+    !process.env['RIDA_URL'] &&
+    databaseUrl === undefined &&
+    readRunFile(dataDir) === null &&
+    !existsSync(join(dataDir, 'lock'))
+  );
 }
 
 async function printReport(options: ReportOptions, { api }: Connection, terminal: Terminal): Promise<number> {
@@ -51,7 +56,8 @@ async function printReport(options: ReportOptions, { api }: Connection, terminal
   } else {
     const { kpis } = listKpis.answer.parse(await api.ask('/kpis', { workspaceId: options.workspaceId }));
     const width = process.stdout.columns ?? 120;
-    for (const line of reportAsText(report, kpis, options, { terminal, workspace: workspace.name, width })) terminal.print(line);
+    for (const line of reportAsText(report, kpis, options, { terminal, workspace: workspace.name, width }))
+      terminal.print(line);
   }
   return 0;
 }

@@ -35,7 +35,7 @@ export const cell = z
 
 export type Cell = z.infer<typeof cell>;
 
-/** Cells by KPI id, for the ids named. */
-export function cellsOf<const Id extends string>(ids: readonly Id[]): Record<Id, typeof cell> {
-  return Object.fromEntries(ids.map((id) => [id, cell])) as Record<Id, typeof cell>;
+/** Cells by KPI id, for the ids named; absent where the question left a figure out. */
+export function cellsOf<const Id extends string>(ids: readonly Id[]): Record<Id, z.ZodOptional<typeof cell>> {
+  return Object.fromEntries(ids.map((id) => [id, cell.optional()])) as Record<Id, z.ZodOptional<typeof cell>>;
 }

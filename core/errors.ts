@@ -48,3 +48,10 @@ export class RidaError extends Error {
     this.params = params;
   }
 }
+
+/** What an unknown error says of itself, for a log or an operator; many refused connections in one say it as a code. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.message !== '') return error.message;
+  return 'code' in error ? String(error.code) : error.name;
+}

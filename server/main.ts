@@ -65,9 +65,7 @@ async function startWorking(
   const now = Date.now;
   // Whoever holds the data directory is alone; on servers, others may append and fold as well.
   const folding =
-    settings.role === 'api'
-      ? foldedElsewhere
-      : await startFolding({ db, warehouse, now, log, alone, follow: !alone });
+    settings.role === 'api' ? foldedElsewhere : await startFolding({ db, warehouse, now, log, alone, follow: !alone });
   stops.push(() => folding.stop());
   if (settings.role !== 'api') stops.push(startNightly({ db, warehouse, now, log }).stop);
   const intake = startIntake({ warehouse, now, log });

@@ -33,7 +33,10 @@ test('a variable wins over the file, and an empty one counts as absent', () => {
 test('every value that cannot be used is named by its variable', () => {
   const problems = problemsOf({ RIDA_PORT: 'many', RIDA_ROLE: 'boss', DATABASE_URL: 'mysql://x', CLICKHOUSE_URL: 'x' });
   expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
-    'RIDA_PORT', 'RIDA_ROLE', 'DATABASE_URL', 'CLICKHOUSE_URL',
+    'RIDA_PORT',
+    'RIDA_ROLE',
+    'DATABASE_URL',
+    'CLICKHOUSE_URL',
   ]);
 });
 

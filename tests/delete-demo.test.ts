@@ -41,7 +41,15 @@ async function fill(workspaceId: number, name = 'first'): Promise<void> {
       channel: 'web',
       customer: { id: 'x', name: 'Sara' },
     },
-    { id: `${name}-2`, type: 'message.sent', at, conversationId: name, author: 'customer', messageId: 'm', text: 'hello' },
+    {
+      id: `${name}-2`,
+      type: 'message.sent',
+      at,
+      conversationId: name,
+      author: 'customer',
+      messageId: 'm',
+      text: 'hello',
+    },
     {
       id: `${name}-3`,
       type: 'survey.answered',

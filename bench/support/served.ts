@@ -53,6 +53,8 @@ const app = await buildApp({
 });
 await app.listen({ host: '127.0.0.1', port: 0 });
 const address = app.server.address();
+const startCpu = process.cpuUsage();
+const cpuAtStart = (startCpu.user + startCpu.system) / 1e6;
 process.send?.({ ready: { port: typeof address === 'object' ? address?.port : 0, key, idleMb: process.memoryUsage.rss() / 1e6 } });
 
 process.on('message', (message) => {
@@ -63,7 +65,8 @@ process.on('message', (message) => {
 async function settle(): Promise<void> {
   const from = performance.now();
   await folding.settled();
-  process.send?.({ settled: { seconds: (performance.now() - from) / 1000, rssMb: process.memoryUsage.rss() / 1e6, spent, visibleMs: probes.seen() } });
+  const cpu = process.cpuUsage();
+  process.send?.({ settled: { seconds: (performance.now() - from) / 1000, cpuSeconds: (cpu.user + cpu.system) / 1e6 - cpuAtStart, spent, visibleMs: probes.seen() } });
 }
 
 async function stop(): Promise<void> {

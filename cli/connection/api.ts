@@ -56,7 +56,11 @@ function addressOf(url: string, path: string, { query = {} }: ApiRequest): URL {
   return address;
 }
 
-function requestInit({ method = 'GET', body, contentType, workspaceId }: ApiRequest, token: string, locale: Locale): RequestInit {
+function requestInit(
+  { method = 'GET', body, contentType, workspaceId }: ApiRequest,
+  token: string,
+  locale: Locale,
+): RequestInit {
   const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'accept-language': locale };
   if (workspaceId !== undefined) headers['rida-workspace'] = String(workspaceId);
   if (body === undefined) return { method, headers };

@@ -26,7 +26,8 @@ export async function connect(terminal: Terminal, env: NodeJS.ProcessEnv = proce
     return { api: openApi({ url, token }, terminal.locale), settings, started: false, close: async () => undefined };
   }
   const running = readRunFile(settings.dataDir);
-  if (running) return { api: openApi(running, terminal.locale), settings, started: false, close: async () => undefined };
+  if (running)
+    return { api: openApi(running, terminal.locale), settings, started: false, close: async () => undefined };
   return startOwn(settings, terminal, env);
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { listWorkspaces } from '../../contract/routes/access.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -30,7 +30,11 @@ export async function workspaceForImport(
   const all = await workspacesOf(api);
   const found = wanted === undefined ? all.find(({ demo }) => !demo) : all.find(({ id }) => id === wanted);
   if (found) return found;
-  if (wanted !== undefined) throw new UsageError('cli.noSuchWorkspace', { id: String(wanted), all: all.map(({ id, name }) => `${id} (${name})`).join(', ') });
+  if (wanted !== undefined)
+    throw new UsageError('cli.noSuchWorkspace', {
+      id: String(wanted),
+      all: all.map(({ id, name }) => `${id} (${name})`).join(', '),
+    });
   const name = terminal.text('cli.newWorkspace');
   const made = await api.ask('/workspaces', { method: 'POST', body: { name, zone, locale: terminal.locale } });
   const workspace = listWorkspaces.answer.shape.workspaces.element.parse(made);

@@ -22,14 +22,23 @@ export async function lookAtService(api: Api): Promise<Finding[]> {
 }
 
 function unanswered(error: unknown): Finding {
-  if (error instanceof ApiProblem && (error.status === 401 || error.status === 403)) return finding('note', 'cli.doctor.notOperator');
+  if (error instanceof ApiProblem && (error.status === 401 || error.status === 403))
+    return finding('note', 'cli.doctor.notOperator');
   return finding('bad', 'cli.doctor.noAnswer', { reason: error instanceof Error ? error.message : String(error) });
 }
 
 function lookAtEngines({ database, warehouse }: Diagnosis): Finding[] {
   return [
-    finding('good', 'cli.doctor.engine', { name: 'PostgreSQL', version: database.version, migrations: database.migrations }),
-    finding('good', 'cli.doctor.engine', { name: 'ClickHouse', version: warehouse.version, migrations: warehouse.migrations }),
+    finding('good', 'cli.doctor.engine', {
+      name: 'PostgreSQL',
+      version: database.version,
+      migrations: database.migrations,
+    }),
+    finding('good', 'cli.doctor.engine', {
+      name: 'ClickHouse',
+      version: warehouse.version,
+      migrations: warehouse.migrations,
+    }),
   ];
 }
 
@@ -37,7 +46,9 @@ function lookAtClock({ now, database, warehouse }: Diagnosis, asked: number): Fi
   const furthest = [Date.parse(now) - asked, database.clockAheadMs, warehouse.clockAheadMs]
     .map(Math.abs)
     .reduce((most, ahead) => Math.max(most, ahead));
-  return finding(furthest > clockToleranceMs ? 'note' : 'good', 'cli.doctor.clock', { seconds: Math.round(furthest / 1000) });
+  return finding(furthest > clockToleranceMs ? 'note' : 'good', 'cli.doctor.clock', {
+    seconds: Math.round(furthest / 1000),
+  });
 }
 
 function lookAtLanes({ lanes }: Diagnosis): Finding {

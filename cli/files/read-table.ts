@@ -28,7 +28,11 @@ export async function* readTable(chunks: AsyncIterable<Buffer>, mapping: Mapping
   let rowNumber = 0;
   let endlessRowLine: number | null = null;
   const parser = parse({
-    columns: (header: string[]) => checkHeader(header.map((name) => name.trim()), mapping),
+    columns: (header: string[]) =>
+      checkHeader(
+        header.map((name) => name.trim()),
+        mapping,
+      ),
     delimiter: mapping.delimiter,
     bom: true,
     info: true,

@@ -31,13 +31,21 @@ describe('lines', () => {
   test('LF and CRLF end lines, the last needs none, and every piece size gives the same lines', async () => {
     for (const size of [1, 2, 3, 100]) {
       const lines = await all(splitLines(pieces('a\r\n\nنص\nend', size), 100));
-      expect(lines.map((line) => [line.number, line.bytes?.toString()])).toEqual([[1, 'a'], [2, ''], [3, 'نص'], [4, 'end']]);
+      expect(lines.map((line) => [line.number, line.bytes?.toString()])).toEqual([
+        [1, 'a'],
+        [2, ''],
+        [3, 'نص'],
+        [4, 'end'],
+      ]);
     }
   });
 
   test('a line that is too long is named but not kept', async () => {
     const lines = await all(splitLines(pieces(`${'x'.repeat(50)}\nok\n`, 7), 10));
-    expect(lines.map((line) => [line.number, line.bytes?.toString()])).toEqual([[1, undefined], [2, 'ok']]);
+    expect(lines.map((line) => [line.number, line.bytes?.toString()])).toEqual([
+      [1, undefined],
+      [2, 'ok'],
+    ]);
   });
 });
 
@@ -77,12 +85,20 @@ describe('NDJSON', () => {
     const text = '\ufeff{"id":"1"}\n\n{"id":\n[1]\n"x"\n{"id":"2"}';
     const records = await all(readNdjson(pieces(text)));
     expect(records.map((record) => [record.line, record.events[0]?.['id'] ?? record.unreadable[0]?.code])).toEqual([
-      [1, '1'], [3, 'invalidEvent'], [4, 'invalidEvent'], [5, 'invalidEvent'], [6, '2'],
+      [1, '1'],
+      [3, 'invalidEvent'],
+      [4, 'invalidEvent'],
+      [5, 'invalidEvent'],
+      [6, '2'],
     ]);
   });
 
   test('a line in another encoding is refused alone', async () => {
-    const text = Buffer.concat([Buffer.from('{"id":"1"}\n'), Buffer.from([0x7b, 0xff, 0x7d, 0x0a]), Buffer.from('{"id":"2"}\n')]);
+    const text = Buffer.concat([
+      Buffer.from('{"id":"1"}\n'),
+      Buffer.from([0x7b, 0xff, 0x7d, 0x0a]),
+      Buffer.from('{"id":"2"}\n'),
+    ]);
     const records = await all(readNdjson(pieces(text)));
     expect(records.map((record) => record.unreadable[0]?.params['rule'])).toEqual([undefined, 'encoding', undefined]);
   });
@@ -103,7 +119,8 @@ describe('CSV', () => {
   test('quotes, line breaks in cells, a byte order mark and spaces in the header', async () => {
     const records = await read('\ufeff id ;at; text\n1;2026-01-01;"a;""b""\nc"\n2;2026-01-02;نص\n');
     expect(records.map((record) => [record.line, record.events[0]?.['id'], record.events[0]?.['text']])).toEqual([
-      [3, '1', 'a;"b"\nc'], [4, '2', 'نص'],
+      [3, '1', 'a;"b"\nc'],
+      [4, '2', 'نص'],
     ]);
   });
 
@@ -122,7 +139,10 @@ describe('CSV', () => {
   });
 
   test('Windows-1256 is read when the mapping says so, and refused when it does not', async () => {
-    const bytes = Buffer.concat([Buffer.from('id;at;text\n1;2026-01-01;'), Buffer.from([0xe3, 0xd1, 0xcd, 0xc8, 0xc7])]);
+    const bytes = Buffer.concat([
+      Buffer.from('id;at;text\n1;2026-01-01;'),
+      Buffer.from([0xe3, 0xd1, 0xcd, 0xc8, 0xc7]),
+    ]);
     const records = await read(bytes, { ...mapping, encoding: 'windows-1256' });
     expect(records[0]?.events[0]?.['text']).toBe('مرحبا');
     await expect(read(bytes)).rejects.toThrow('unsupportedEncoding');

@@ -9,9 +9,14 @@ const longestMs = 15 * 60_000;
  * Waits until everything received before `receivedAt` (epoch ms) is in the figures. False where that
  * cannot be known (the key may not ask) or takes longer than a quarter of an hour.
  */
-export async function awaitFigures(api: Api, workspaceId: number, receivedAt: number): Promise<boolean> {
+export async function awaitFigures(
+  api: Api,
+  workspaceId: number,
+  receivedAt: number,
+  stopAsked: () => boolean,
+): Promise<boolean> {
   const deadline = Date.now() + longestMs;
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && !stopAsked()) {
     try {
       const { streams, oldestMs } = readFoldLag.answer.parse(await api.ask('/ingest/lag', { workspaceId }));
       if (streams === 0 || Date.now() - oldestMs > receivedAt) return true;

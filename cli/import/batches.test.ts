@@ -11,35 +11,57 @@ async function* records(...sizes: number[]): AsyncGenerator<FileRecord> {
   }
 }
 
-async function gather(source: AsyncIterable<FileRecord>, { skip = 0, events = 3, bytes = 1000 } = {}): Promise<Batch[]> {
+async function gather(
+  source: AsyncIterable<FileRecord>,
+  { skip = 0, events = 3, bytes = 1000 } = {},
+): Promise<Batch[]> {
   const batches: Batch[] = [];
-  for await (const batch of gatherBatches(source, (event) => event, { skip, limits: { events, bytes } })) batches.push(batch);
+  for await (const batch of gatherBatches(source, (event) => event, { skip, limits: { events, bytes } }))
+    batches.push(batch);
   return batches;
 }
 
-const shapes = (batches: Batch[]) => batches.map((batch) => [batch.records, batch.events.length, batch.unreadable.length]);
+const shapes = (batches: Batch[]) =>
+  batches.map((batch) => [batch.records, batch.events.length, batch.unreadable.length]);
 
 test('a record is never split between two batches', async () => {
-  expect(shapes(await gather(records(2, 2, 1, 1, 1)))).toEqual([[1, 2, 0], [3, 3, 0], [5, 2, 0]]);
+  expect(shapes(await gather(records(2, 2, 1, 1, 1)))).toEqual([
+    [1, 2, 0],
+    [3, 3, 0],
+    [5, 2, 0],
+  ]);
 });
 
 test('bytes limit a batch as they are sent, in UTF-8', async () => {
   async function* arabic(): AsyncGenerator<FileRecord> {
     for (let line = 1; line <= 3; line++) yield { line, events: [{ text: 'ن'.repeat(100) }], unreadable: [] };
   }
-  expect(shapes(await gather(arabic(), { bytes: 450 }))).toEqual([[2, 2, 0], [3, 1, 0]]);
-  expect(shapes(await gather(arabic(), { bytes: 300 }))).toEqual([[1, 1, 0], [2, 1, 0], [3, 1, 0]]);
+  expect(shapes(await gather(arabic(), { bytes: 450 }))).toEqual([
+    [2, 2, 0],
+    [3, 1, 0],
+  ]);
+  expect(shapes(await gather(arabic(), { bytes: 300 }))).toEqual([
+    [1, 1, 0],
+    [2, 1, 0],
+    [3, 1, 0],
+  ]);
 });
 
 test('refused records count for the place, too, and only them make a batch without events', async () => {
   expect(shapes(await gather(records(0, 1, 0)))).toEqual([[3, 1, 2]]);
-  expect(shapes(await gather(records(0, 0, 0, 0)))).toEqual([[3, 0, 3], [4, 0, 1]]);
+  expect(shapes(await gather(records(0, 0, 0, 0)))).toEqual([
+    [3, 0, 3],
+    [4, 0, 1],
+  ]);
 });
 
 test('what an earlier run has sent is passed over, and the place goes on from there', async () => {
   const whole = await gather(records(2, 2, 0, 1));
   const rest = await gather(records(2, 2, 0, 1), { skip: 1 });
-  expect(shapes(whole)).toEqual([[1, 2, 0], [4, 3, 1]]);
+  expect(shapes(whole)).toEqual([
+    [1, 2, 0],
+    [4, 3, 1],
+  ]);
   expect(rest).toEqual(whole.slice(1));
 });
 

@@ -52,6 +52,11 @@ function judgeRecord(
     tally.accepted++;
     noteTime(tally, event.at);
     if (tally.accepted > sentencesShown) continue;
-    terminal.print(terminal.text('cli.import.sentenceLine', { line: terminal.number(line), sentence: sentenceOf(event, zone, terminal) }));
+    terminal.print(
+      terminal.text('cli.import.sentenceLine', {
+        line: terminal.number(line),
+        sentence: sentenceOf(event, zone, terminal),
+      }),
+    );
   }
 }

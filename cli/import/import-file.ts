@@ -33,16 +33,26 @@ export async function importFile(
   const before = progressFile?.read() ?? null;
   const tally = before?.tally ?? emptyTally();
   if (before) terminal.say('cli.import.resuming', { count: terminal.number(before.records) });
-  const refusals = openRefusalReport(terminal, { file: options.refusedFile, shown: refusalsShown, resumed: before !== null });
+  const refusals = openRefusalReport(terminal, {
+    file: options.refusedFile,
+    shown: refusalsShown,
+    resumed: before !== null,
+  });
   const bar = openProgressBar();
   const prepare = (event: Record<string, unknown>) => asHistory(event, options.source);
   let finished = true;
   try {
-    for await (const batch of gatherBatches(source.records, prepare, { skip: before?.records ?? 0, limits: batchLimits })) {
+    for await (const batch of gatherBatches(source.records, prepare, {
+      skip: before?.records ?? 0,
+      limits: batchLimits,
+    })) {
       await importBatch(batch, api, workspace.id, tally, refusals, terminal);
       progressFile?.write({ records: batch.records, tally });
       const { size } = source.bytes;
-      bar.update(size ? source.bytes.bytesRead() / size : null, terminal.text('cli.import.progress', { count: tally.received }));
+      bar.update(
+        size ? source.bytes.bytesRead() / size : null,
+        terminal.text('cli.import.progress', { count: tally.received }),
+      );
       if (stopAsked()) {
         finished = false;
         break;

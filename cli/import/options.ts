@@ -34,7 +34,8 @@ export function readImportOptions(args: string[]): ImportOptions {
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError('cli.import.usage');
-  if (/\.(csv|tsv)(\.gz)?$/i.test(file) && values.mapping === undefined) throw new UsageError('cli.import.mappingMissing');
+  if (/\.(csv|tsv)(\.gz)?$/i.test(file) && values.mapping === undefined)
+    throw new UsageError('cli.import.mappingMissing');
   return {
     file,
     mapping: values.mapping === undefined ? null : readMapping(values.mapping),
@@ -56,6 +57,9 @@ function parseJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new UsageError('cli.import.badMapping', { file: path, problems: error instanceof Error ? error.message : '' });
+    throw new UsageError('cli.import.badMapping', {
+      file: path,
+      problems: error instanceof Error ? error.message : '',
+    });
   }
 }

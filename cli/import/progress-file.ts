@@ -23,7 +23,11 @@ export interface ProgressFile {
  * The progress of one file (by all its bytes), read in one way, into one workspace of one service: if any
  * of these differs, the import is another one and begins at the beginning.
  */
-export async function openProgressFile(file: string, dataDir: string, importedAs: readonly string[]): Promise<ProgressFile> {
+export async function openProgressFile(
+  file: string,
+  dataDir: string,
+  importedAs: readonly string[],
+): Promise<ProgressFile> {
   const directory = join(dataDir, 'imports');
   const path = join(directory, `${hash('sha256', [await contentHash(file), ...importedAs].join('\0'))}.json`);
   return {

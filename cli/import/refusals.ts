@@ -33,7 +33,8 @@ export function openRefusalReport(
   return {
     add(refused) {
       count++;
-      if (count <= shown) terminal.say('cli.import.refusedLine', { line: terminal.number(refused.line), reason: refused.reason });
+      if (count <= shown)
+        terminal.say('cli.import.refusedLine', { line: terminal.number(refused.line), reason: refused.reason });
       if (count === shown + 1) terminal.say('cli.import.moreRefused');
       if (descriptor !== null) writeSync(descriptor, `${JSON.stringify(refused)}\n`);
     },

@@ -15,7 +15,12 @@ const firstPauseMs = 500;
 export async function sendBatch(api: Api, body: string, workspaceId: number): Promise<Receipt> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await api.ask('/events', { method: 'POST', body, contentType: 'application/x-ndjson', workspaceId });
+      const answer = await api.ask('/events', {
+        method: 'POST',
+        body,
+        contentType: 'application/x-ndjson',
+        workspaceId,
+      });
       return receiveEvents.answer.parse(answer);
     } catch (error) {
       if (attempt === attempts || !passes(error)) throw error;

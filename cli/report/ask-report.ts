@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { Cell } from '../../contract/cell.ts';
 import { queryReport, readAgentPerformance, readSatisfaction } from '../../contract/routes/reports.ts';
-import { agentPerformanceKpis, satisfactionKpis } from '../../core/kpis/reports.ts';
 import type { Api } from '../connection/api.ts';
+import { figuresOf } from './figures.ts';
 import { type Grouping, isBucket, type ReportOptions } from './options.ts';
+
+/** By KPI id; a figure that was not asked for is missing. */
+export type Cells = Readonly<Record<string, Cell | undefined>>;
 
 /** A row of a report: what it is about and its figures, by KPI id. */
 export interface ReportRow {
@@ -11,7 +14,7 @@ export interface ReportRow {
   key: string;
   /** Display name, where the key has one. */
   name: string | null;
-  cells: Readonly<Record<string, Cell>>;
+  cells: Cells;
 }
 
 /** One table of a report. */
@@ -19,7 +22,7 @@ export interface ReportTable {
   by: ReportOptions['by'];
   rows: ReportRow[];
   /** The same figures over everything. */
-  totals: Readonly<Record<string, Cell>> | null;
+  totals: Cells | null;
 }
 
 type Distribution = z.output<typeof readSatisfaction.answer>['distribution'];
@@ -39,7 +42,9 @@ export interface Report {
 /** Asks the service for the report and lays it out as tables. */
 export async function askReport(api: Api, options: ReportOptions): Promise<Report> {
   if (options.name === 'satisfaction') return askSatisfaction(api, options);
-  return options.by === undefined || options.by === 'agent' ? askByAgent(api, options) : askByOther(api, options, options.by);
+  return options.by === undefined || options.by === 'agent'
+    ? askByAgent(api, options)
+    : askByOther(api, options, options.by);
 }
 
 function queryOf({ from, to, compare, filters }: ReportOptions) {
@@ -47,11 +52,17 @@ function queryOf({ from, to, compare, filters }: ReportOptions) {
 }
 
 async function askByAgent(api: Api, options: ReportOptions): Promise<Report> {
-  const sent = await api.ask('/reports/agent-performance', { query: queryOf(options), workspaceId: options.workspaceId });
+  const sent = await api.ask('/reports/agent-performance', {
+    query: { ...queryOf(options), kpis: figuresOf(options) },
+    workspaceId: options.workspaceId,
+  });
   const answer = readAgentPerformance.answer.parse(sent);
   const rows = answer.rows.map(({ agentId, agentName, ...cells }) => ({ key: agentId, name: agentName, cells }));
   return {
-    answer, about: answer, kpis: agentPerformanceKpis, distribution: null,
+    answer,
+    about: answer,
+    kpis: figuresOf(options),
+    distribution: null,
     tables: [{ by: 'agent', rows, totals: answer.totals }],
   };
 }
@@ -59,7 +70,12 @@ async function askByAgent(api: Api, options: ReportOptions): Promise<Report> {
 async function askByOther(api: Api, options: ReportOptions, by: NonNullable<ReportOptions['by']>): Promise<Report> {
   const { from, to, compare, filters, calendar, workspaceId } = options;
   const body = {
-    kpis: agentPerformanceKpis, from, to, compare, calendar, filters: givenFilters(filters),
+    kpis: figuresOf(options),
+    from,
+    to,
+    compare,
+    calendar,
+    filters: givenFilters(filters),
     ...(isBucket(by) ? { bucket: by } : { by: [by] }),
   };
   const sent = await api.ask('/reports/query', { method: 'POST', body, workspaceId });
@@ -72,7 +88,9 @@ async function askByOther(api: Api, options: ReportOptions, by: NonNullable<Repo
   const { rows: _rows, totals, ...about } = answer;
   return {
     answer: { ...about, rows: rows.map(({ key, cells }) => ({ [keyName(by)]: key, ...cells })), totals },
-    about: answer, kpis: agentPerformanceKpis, distribution: null,
+    about: answer,
+    kpis: figuresOf(options),
+    distribution: null,
     tables: [{ by, rows, totals }],
   };
 }
@@ -80,22 +98,45 @@ async function askByOther(api: Api, options: ReportOptions, by: NonNullable<Repo
 async function askSatisfaction(api: Api, options: ReportOptions): Promise<Report> {
   const { by, calendar, workspaceId } = options;
   const bucket = isBucket(by) ? by : undefined;
-  const sent = await api.ask('/reports/satisfaction', { query: { ...queryOf(options), bucket, calendar }, workspaceId });
+  const sent = await api.ask('/reports/satisfaction', {
+    query: { ...queryOf(options), bucket, calendar },
+    workspaceId,
+  });
   const answer = readSatisfaction.answer.parse(sent);
   const table = (of: Grouping | 'bucket', rows: ReportRow[]): ReportTable => ({
-    by: of === 'bucket' ? (bucket ?? 'day') : of, rows, totals: answer.headline,
+    by: of === 'bucket' ? (bucket ?? 'day') : of,
+    rows,
+    totals: answer.headline,
   });
   const tables = {
-    agent: table('agent', answer.byAgent.map(({ agentId, agentName, ...cells }) => ({ key: agentId, name: agentName, cells }))),
-    team: table('team', answer.byTeam.map(({ teamId, teamName, ...cells }) => ({ key: teamId, name: teamName, cells }))),
-    channel: table('channel', answer.byChannel.map(({ channel, ...cells }) => ({ key: channel, name: null, cells }))),
-    topic: table('topic', answer.byTopic.map(({ topic, ...cells }) => ({ key: topic, name: null, cells }))),
-    trend: table('bucket', answer.trend.rows.map(({ from: _from, to: _to, date, ...cells }) => ({ key: date, name: null, cells }))),
+    agent: table(
+      'agent',
+      answer.byAgent.map(({ agentId, agentName, ...cells }) => ({ key: agentId, name: agentName, cells })),
+    ),
+    team: table(
+      'team',
+      answer.byTeam.map(({ teamId, teamName, ...cells }) => ({ key: teamId, name: teamName, cells })),
+    ),
+    channel: table(
+      'channel',
+      answer.byChannel.map(({ channel, ...cells }) => ({ key: channel, name: null, cells })),
+    ),
+    topic: table(
+      'topic',
+      answer.byTopic.map(({ topic, ...cells }) => ({ key: topic, name: null, cells })),
+    ),
+    trend: table(
+      'bucket',
+      answer.trend.rows.map(({ from: _from, to: _to, date, ...cells }) => ({ key: date, name: null, cells })),
+    ),
   };
   const asked = by === undefined ? Object.values(tables) : [isBucket(by) ? tables.trend : tables[by]];
   return {
     answer: by === undefined ? answer : onlyRows(answer, asked[0]),
-    about: answer, kpis: satisfactionKpis, distribution: answer.distribution, tables: asked,
+    about: answer,
+    kpis: figuresOf(options),
+    distribution: answer.distribution,
+    tables: asked,
   };
 }
 
@@ -121,7 +162,9 @@ export function nameName(by: ReportOptions['by']): string {
 }
 
 function givenFilters(filters: ReportOptions['filters']): Record<string, readonly string[]> {
-  return Object.fromEntries(Object.entries(filters).flatMap(([name, values]) => (values === undefined ? [] : [[name, values]])));
+  return Object.fromEntries(
+    Object.entries(filters).flatMap(([name, values]) => (values === undefined ? [] : [[name, values]])),
+  );
 }
 
 /** The day an instant lies on in a zone, as `2026-11-22`. */

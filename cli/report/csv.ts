@@ -27,7 +27,9 @@ function csvText(text: string): string {
 export function reportAsCsv({ tables, kpis, about }: Report): string[] {
   const isCompared = about.comparedWith !== null;
   const single = tables.length === 1 ? tables[0] : undefined;
-  const keys = single ? [keyName(single.by), ...(isNamed(single) ? [nameName(single.by)] : [])] : ['table', 'key', 'name'];
+  const keys = single
+    ? [keyName(single.by), ...(isNamed(single) ? [nameName(single.by)] : [])]
+    : ['table', 'key', 'name'];
   const header = [...keys, ...kpis.flatMap((id) => figureColumns(id, isCompared))];
   const rows = tables.flatMap((table) =>
     table.rows.map(({ key, name, cells }) => [

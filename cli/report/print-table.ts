@@ -1,10 +1,8 @@
 import type { z } from 'zod';
-import type { Cell } from '../../contract/cell.ts';
 import type { listKpis } from '../../contract/routes/kpis.ts';
-import { outcomes } from '../../core/sessions/facts.ts';
 import { layOutTable, type TableColumn } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import type { Report, ReportTable } from './ask-report.ts';
+import type { Cells, Report, ReportTable } from './ask-report.ts';
 import type { ReportOptions } from './options.ts';
 import { wordCell, wordKey } from './words.ts';
 
@@ -17,42 +15,49 @@ export function reportAsText(
   options: ReportOptions,
   { terminal, workspace, width }: { terminal: Terminal; workspace: string; width: number },
 ): string[] {
-  const shown = options.all ? report.kpis : report.kpis.filter((id) => usualFigures.has(id));
-  const ordered = shown.flatMap((id) => kpis.filter((kpi) => kpi.id === id));
+  const ordered = report.kpis.flatMap((id) => kpis.filter((kpi) => kpi.id === id));
   return [
-    terminal.text(`cli.report.titles.${options.name === 'satisfaction' ? 'satisfaction' : 'agentPerformance'}`, { workspace }),
+    terminal.text(`cli.report.titles.${options.name === 'satisfaction' ? 'satisfaction' : 'agentPerformance'}`, {
+      workspace,
+    }),
     ...periodLines(report, terminal),
-    ...report.tables.flatMap((table) => ['', ...tableLines(table, ordered, options.calendar ?? 'gregory', terminal, width)]),
+    ...report.tables.flatMap((table) => [
+      '',
+      ...tableLines(table, ordered, options.calendar ?? 'gregory', terminal, width),
+    ]),
     ...distributionLines(report, terminal, width),
     '',
     ...freshness(report, terminal),
   ];
 }
 
-/** What a table shows unless all is asked for: the fields an admin expects of each agent, and scores. */
-const usualFigures: ReadonlySet<string> = new Set([
-  'assigned', 'notAssigned', ...outcomes, 'responseAfterAssignment', 'replyTime', 'firstResponse', 'handleTimePerTicket',
-  'resolution', 'messages', 'onlineHours', 'positiveShare', 'neutralShare', 'negativeShare',
-  'averageScore', 'satisfiedShare', 'averageRating', 'ratings', 'asked', 'responseRate', 'reopenedShare',
-  'speedOfAnswer', 'talkTime', 'abandonedShare',
-]);
-
 function periodLines({ about }: Report, terminal: Terminal): string[] {
   const { from, to, zone } = about.period;
-  const stretch = (start: string, end: string) => ({ from: terminal.time(Date.parse(start), zone), to: terminal.time(Date.parse(end), zone), zone });
+  const stretch = (start: string, end: string) => ({
+    from: terminal.time(Date.parse(start), zone),
+    to: terminal.time(Date.parse(end), zone),
+    zone,
+  });
   const lines = [terminal.text('cli.report.period', stretch(from, to))];
-  if (about.comparedWith) lines.push(terminal.text('cli.report.comparedWith', stretch(about.comparedWith.from, about.comparedWith.to)));
+  if (about.comparedWith)
+    lines.push(terminal.text('cli.report.comparedWith', stretch(about.comparedWith.from, about.comparedWith.to)));
   return lines;
 }
 
-function tableLines({ by, rows, totals }: ReportTable, kpis: Kpis, calendar: string, terminal: Terminal, width: number): string[] {
+function tableLines(
+  { by, rows, totals }: ReportTable,
+  kpis: Kpis,
+  calendar: string,
+  terminal: Terminal,
+  width: number,
+): string[] {
   const all = totals === null ? rows.map(({ cells }) => cells) : [...rows.map(({ cells }) => cells), totals];
   // figures with nothing to tell are named below instead of filling the screen
   const values = (id: string) => all.map((cells) => cells[id]?.value ?? null);
   const unmeasured = kpis.filter(({ id }) => values(id).every((value) => value === null));
   const zero = kpis.filter(({ id, unit }) => unit === 'count' && values(id).every((value) => value === 0));
   const full = kpis.filter((kpi) => !unmeasured.includes(kpi) && !zero.includes(kpi));
-  const figures = (cells: Readonly<Record<string, Cell>>) => full.map(({ id }) => (cells[id] ? wordCell(cells[id], terminal) : ''));
+  const figures = (cells: Cells) => full.map(({ id }) => (cells[id] ? wordCell(cells[id], terminal) : ''));
   const columns: TableColumn[] = [
     { title: terminal.text(`cli.report.by.${by ?? 'agent'}`), align: 'start' },
     ...full.map(({ title }): TableColumn => ({ title, align: 'end' })),
@@ -66,7 +71,11 @@ function tableLines({ by, rows, totals }: ReportTable, kpis: Kpis, calendar: str
   ];
 }
 
-function namedBelow(key: 'cli.report.zeroEverywhere' | 'cli.report.withoutValue', kpis: Kpis, terminal: Terminal): string[] {
+function namedBelow(
+  key: 'cli.report.zeroEverywhere' | 'cli.report.withoutValue',
+  kpis: Kpis,
+  terminal: Terminal,
+): string[] {
   const titles = new Intl.ListFormat(terminal.locale).format(kpis.map(({ title }) => title));
   return kpis.length === 0 ? [] : [terminal.text(key, { titles })];
 }
@@ -79,16 +88,21 @@ function distributionLines({ distribution }: Report, terminal: Terminal, width: 
     { title: terminal.text('cli.report.share'), align: 'end' },
   ];
   const rows = distribution.map(({ scale, ratingValue, ratings, share }) => [
-    `${scale} ${terminal.number(ratingValue)}`, wordCell(ratings, terminal), wordCell(share, terminal),
+    `${scale} ${terminal.number(ratingValue)}`,
+    wordCell(ratings, terminal),
+    wordCell(share, terminal),
   ]);
   return ['', ...layOutTable(columns, rows, width)];
 }
 
 function freshness({ about }: Report, terminal: Terminal): string[] {
-  const time = (instant: string | null) => (instant === null ? '—' : terminal.time(Date.parse(instant), about.period.zone));
+  const time = (instant: string | null) =>
+    instant === null ? '—' : terminal.time(Date.parse(instant), about.period.zone);
   return [
     terminal.text('cli.report.asOf', { at: time(about.asOf) }),
-    ...about.lastEventBySource.map(({ source, lastEventAt }) => terminal.text('cli.report.lastEvent', { source, at: time(lastEventAt) })),
+    ...about.lastEventBySource.map(({ source, lastEventAt }) =>
+      terminal.text('cli.report.lastEvent', { source, at: time(lastEventAt) }),
+    ),
     terminal.text('cli.report.legend'),
   ];
 }

@@ -4,7 +4,14 @@ import { openTerminal } from '../terminal/terminal.ts';
 import { wordCell, wordKey } from './words.ts';
 
 const [en, ar, fa] = [openTerminal('en'), openTerminal('ar'), openTerminal('fa')];
-const cell = (value: number | null, unit: Cell['unit'], more: Partial<Cell> = {}): Cell => ({ value, unit, n: 4054, interval: null, drill: null, ...more });
+const cell = (value: number | null, unit: Cell['unit'], more: Partial<Cell> = {}): Cell => ({
+  value,
+  unit,
+  n: 4054,
+  interval: null,
+  drill: null,
+  ...more,
+});
 
 describe('figures', () => {
   test.each([
@@ -24,7 +31,9 @@ describe('figures', () => {
   test('a comparison shows the difference with its sign', () => {
     const before = { value: 70, n: 3, interval: null, difference: -2.5, differenceInterval: null };
     expect(wordCell(cell(67.5, 'seconds', { before }), en)).toBe('67.5 s (4,054) −2.5 s');
-    expect(wordCell(cell(67.5, 'seconds', { before: { ...before, value: null, difference: null } }), en)).toBe('67.5 s (4,054)');
+    expect(wordCell(cell(67.5, 'seconds', { before: { ...before, value: null, difference: null } }), en)).toBe(
+      '67.5 s (4,054)',
+    );
   });
 
   test('digits and units follow the language', () => {

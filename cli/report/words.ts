@@ -15,7 +15,8 @@ export function wordCell(cell: Cell, terminal: Terminal): string {
   if (cell.unit !== 'count') parts.push(`(${terminal.number(cell.n)})`);
   if (cell.interval) parts.push(`[${cell.interval.map(format.bare).join('–')}]`);
   const difference = cell.before?.difference;
-  if (difference !== undefined && difference !== null) parts.push(`${difference < 0 ? '−' : '+'}${format.full(Math.abs(difference))}`);
+  if (difference !== undefined && difference !== null)
+    parts.push(`${difference < 0 ? '−' : '+'}${format.full(Math.abs(difference))}`);
   return parts.join(' ');
 }
 
@@ -25,13 +26,20 @@ interface Format {
   bare(value: number): string;
 }
 
-type Scaled = { factor: number; digits: number; key?: 'seconds' | 'minutes' | 'hours' | 'days' | 'percent' | 'perHour' };
+type Scaled = {
+  factor: number;
+  digits: number;
+  key?: 'seconds' | 'minutes' | 'hours' | 'days' | 'percent' | 'perHour';
+};
 
 function formatFor(unit: Cell['unit'], value: number, terminal: Terminal): Format {
   const { factor, digits, key } = scaleFor(unit, value);
   const numbers = new Intl.NumberFormat(numberTagOf(terminal.locale), { maximumFractionDigits: digits });
   const bare = (raw: number) => numbers.format(raw * factor);
-  return { bare, full: (raw) => (key === undefined ? bare(raw) : terminal.text(`cli.report.units.${key}`, { value: bare(raw) })) };
+  return {
+    bare,
+    full: (raw) => (key === undefined ? bare(raw) : terminal.text(`cli.report.units.${key}`, { value: bare(raw) })),
+  };
 }
 
 const minute = 60;
@@ -65,7 +73,12 @@ function scaleFor(unit: Cell['unit'], value: number): Scaled {
 }
 
 /** What a row is about, by name. */
-export function wordKey({ key, name }: ReportRow, by: ReportOptions['by'], calendar: string, terminal: Terminal): string {
+export function wordKey(
+  { key, name }: ReportRow,
+  by: ReportOptions['by'],
+  calendar: string,
+  terminal: Terminal,
+): string {
   if (key === '') return terminal.text(by === 'agent' ? 'cli.report.notAssigned' : 'cli.report.none');
   if (by === 'channel') {
     const channel = channels.find((one) => one === key);
@@ -77,9 +90,15 @@ export function wordKey({ key, name }: ReportRow, by: ReportOptions['by'], calen
 function wordDay(date: string, by: Bucket, calendar: string, { locale }: Terminal): string {
   const at = Date.parse(date);
   const tag = numberTagOf(locale);
-  if (by !== 'month') return new Intl.DateTimeFormat(tag, { dateStyle: 'medium', calendar, timeZone: 'UTC' }).format(at);
+  if (by !== 'month')
+    return new Intl.DateTimeFormat(tag, { dateStyle: 'medium', calendar, timeZone: 'UTC' }).format(at);
   // put together by hand: ICU writes a Persian month after its year
-  const parts = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', calendar, timeZone: 'UTC' }).formatToParts(at);
+  const parts = new Intl.DateTimeFormat(tag, {
+    year: 'numeric',
+    month: 'long',
+    calendar,
+    timeZone: 'UTC',
+  }).formatToParts(at);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('month')} ${part('year')}`;
 }

@@ -10,7 +10,10 @@ const width = 30;
 const redrawMs = 100;
 const lineMs = 10_000;
 
-export function openProgressBar(stream: NodeJS.WriteStream = process.stderr, now: () => number = Date.now): ProgressBar {
+export function openProgressBar(
+  stream: NodeJS.WritableStream & { isTTY?: boolean } = process.stderr,
+  now: () => number = Date.now,
+): ProgressBar {
   let drawnAt = Number.NEGATIVE_INFINITY;
   let startedAt: number | null = null;
   return {

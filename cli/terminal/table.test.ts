@@ -6,13 +6,30 @@ const start = (title: string) => ({ title, align: 'start' as const });
 const end = (title: string) => ({ title, align: 'end' as const });
 
 test('texts begin and numbers end in one line below each other', () => {
-  expect(layOutTable([start('Agent'), end('n')], [['Becky', '631'], ['Jo', '5']], 80)).toEqual([
-    'Agent    n', '─────  ───', 'Becky  631', 'Jo       5',
-  ]);
+  expect(
+    layOutTable(
+      [start('Agent'), end('n')],
+      [
+        ['Becky', '631'],
+        ['Jo', '5'],
+      ],
+      80,
+    ),
+  ).toEqual(['Agent    n', '─────  ───', 'Becky  631', 'Jo       5']);
 });
 
 test('wide characters, joiners and vowel marks do not push columns out of line', () => {
-  const lines = layOutTable([start('x'), end('n')], [['客服', '1'], ['می‌رود', '22'], ['مُحَمَّد', '3'], ['🙂', '4'], ['abc', '5']], 80);
+  const lines = layOutTable(
+    [start('x'), end('n')],
+    [
+      ['客服', '1'],
+      ['می‌رود', '22'],
+      ['مُحَمَّد', '3'],
+      ['🙂', '4'],
+      ['abc', '5'],
+    ],
+    80,
+  );
   expect(new Set(lines.map((line) => stringWidth(line))).size).toBe(1);
 });
 
@@ -23,7 +40,13 @@ test('a right-to-left cell is set apart and its line keeps its direction, so tha
 
 test('columns that do not fit follow below, under the first one again', () => {
   expect(layOutTable([start('k'), end('aaaa'), end('bbbb'), end('cccc')], [['1', '2', '3', '4']], 14)).toEqual([
-    'k  aaaa  bbbb', '─  ────  ────', '1     2     3', '', 'k  cccc', '─  ────', '1     4',
+    'k  aaaa  bbbb',
+    '─  ────  ────',
+    '1     2     3',
+    '',
+    'k  cccc',
+    '─  ────',
+    '1     4',
   ]);
 });
 

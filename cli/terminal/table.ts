@@ -13,12 +13,17 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
  * Lays rows out in columns that line up on a terminal, whatever their scripts. Columns that do not fit
  * into `width` follow below, under the first column once more. `rows` hold a text a column.
  */
-export function layOutTable(columns: readonly TableColumn[], rows: readonly (readonly string[])[], width: number): string[] {
+export function layOutTable(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string[] {
   const widths = columns.map(({ title }, index) =>
     rows.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), stringWidth(title)),
   );
   const blocks = blocksOf(widths, width).map((indexes) => {
-    const line = (texts: readonly string[]) => layOutLine(indexes.map((index) => pad(texts[index] ?? '', widths[index] ?? 0, columns[index]?.align)));
+    const line = (texts: readonly string[]) =>
+      layOutLine(indexes.map((index) => pad(texts[index] ?? '', widths[index] ?? 0, columns[index]?.align)));
     const rule = indexes.map((index) => '─'.repeat(widths[index] ?? 0)).join(gap);
     return [line(columns.map(({ title }) => title)), rule, ...rows.map(line)];
   });

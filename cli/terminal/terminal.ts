@@ -33,7 +33,13 @@ export function openTerminal(language?: string): Terminal {
 }
 
 const timeParts = {
-  year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
 } as const;
 
 function localeNamed(language: string): Locale {

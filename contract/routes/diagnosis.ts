@@ -39,17 +39,19 @@ export const checkFacts = route({
   summary: 'Compares every fact table with the list of what the fold has written; reads both whole',
   access: 'operator',
   answer: z.object({
-    facts: z.array(z.object({
-      fact: z.string(),
-      rows: z.int(),
-      listed: z.int(),
-      /** Facts that no fold would delete. */
-      unlisted: z.int(),
-      /** Listed facts that are not there. */
-      missing: z.int(),
-      /** Some of those, as `stream key`. */
-      examples: z.array(z.string()),
-    })),
+    facts: z.array(
+      z.object({
+        fact: z.string(),
+        rows: z.int(),
+        listed: z.int(),
+        /** Facts that no fold would delete. */
+        unlisted: z.int(),
+        /** Listed facts that are not there. */
+        missing: z.int(),
+        /** Some of those, as `stream key`. */
+        examples: z.array(z.string()),
+      }),
+    ),
   }),
 });
 

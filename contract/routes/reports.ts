@@ -18,7 +18,13 @@ export const readAgentPerformance = route({
     'more (`agentId` empty) for what no agent was given. In `totals`, `assigned` is the sum of the rows, ' +
     '`agentSessions` the sessions themselves: a transferred session has a row for each owner.',
   access: 'reports:read',
-  query: z.object({ ...period, compare, ...filtersBy(conversationDimensions) }),
+  query: z.object({
+    ...period,
+    compare,
+    /** Only these figures; by default every one of the report. */
+    kpis: z.array(z.enum(agentPerformanceKpis)).optional(),
+    ...filtersBy(conversationDimensions),
+  }),
   answer: z.object({
     ...about,
     rows: z.array(z.object({ agentId: z.string(), agentName: z.string().nullable(), ...agentCells })),

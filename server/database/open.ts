@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { reasonOf } from '../../core/errors.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts';
 import type { Schema } from './schema.ts';
 
@@ -31,6 +32,7 @@ export async function openDatabase({ url, dataDir, log, onLost }: DatabaseOption
   pool.on('error', (error) => {
     if (!closing) log.warn({ reason: error.message }, 'an idle PostgreSQL connection was lost');
   });
+  if (url !== undefined) await reach(pool);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 
   async function close(): Promise<void> {
@@ -50,6 +52,16 @@ function createPool(embedded: EmbeddedPostgres | null, url: string | undefined):
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser: parserOf },
   });
+}
+
+/** A wrong address is said at once, under the name of its setting. */
+async function reach(pool: pg.Pool): Promise<void> {
+  try {
+    await pool.query('select 1');
+  } catch (cause) {
+    await pool.end();
+    throw new Error(`DATABASE_URL: ${reasonOf(cause)}`, { cause });
+  }
 }
 
 const bigint = 20;

@@ -1,8 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { type Expression, expressionBuilder, type Kysely, OrNode, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../tests/support/engines.ts';
 import type { Database } from './open.ts';
-import { scopedTables } from './scoped-tables.ts';
+import { type ScopedSchema, scopedTables } from './scoped-tables.ts';
 import { ScopedDatabase } from './scoped.ts';
 import type { Schema } from './schema.ts';
 
@@ -140,6 +140,19 @@ describe('what is written without a condition', () => {
       .from('due')
       .set((eb) => ({ at: eb.ref('due.at') }))
       .execute();
+    expect(await everythingOfB()).toEqual(before);
+  });
+
+  it('an or without parentheses does not reach around the scope', async () => {
+    const before = await everythingOfB();
+    const compare = (operator: '>' | '<') =>
+      expressionBuilder<ScopedSchema, 'signals'>()('at', operator, 5).toOperationNode();
+    const bare: Expression<boolean> = {
+      expressionType: true,
+      toOperationNode: () => OrNode.create(compare('<'), compare('>')),
+    };
+    await mine.updateTable('signals').set({ at: 8 }).where(bare).execute();
+    await new ScopedDatabase(db, 999).deleteFrom('signals').where(bare).execute();
     expect(await everythingOfB()).toEqual(before);
   });
 

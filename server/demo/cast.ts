@@ -34,27 +34,38 @@ export interface DemoAgent {
   satisfiedShare: readonly [number, number];
 }
 
+/** What stays the same from the year's beginning to its end. */
 const steady = (value: number): readonly [number, number] => [value, value];
-const agent = (
-  id: string, name: string, teamId: string, shift: readonly [number, number], daysOff: readonly number[],
-  replySeconds: readonly [number, number], satisfiedShare: readonly [number, number],
-): DemoAgent => ({ id, name, teamId, shift, daysOff, replySeconds, satisfiedShare });
+
+const early = [8, 16] as const;
+const middle = [12, 20] as const;
+const late = [15, 23] as const;
 
 /** سارا محمدی improves over the year; the others stay what they are. */
-export const demoAgents: readonly DemoAgent[] = [
-  agent('a01', 'هدى العتيبي', 'care-ar', [8, 16], [5, 6], steady(70), steady(0.88)),
-  agent('a02', 'سالم الحربي', 'care-ar', [8, 16], [4, 5], steady(110), steady(0.8)),
-  agent('a03', 'نورة القحطاني', 'care-ar', [12, 20], [5, 6], steady(60), steady(0.9)),
-  agent('a04', 'فهد الشمري', 'care-ar', [12, 20], [0, 5], steady(150), steady(0.72)),
-  agent('a05', 'مريم الهاشمي', 'care-ar', [15, 23], [5, 6], steady(90), steady(0.84)),
-  agent('a06', 'يوسف منصور', 'care-ar', [15, 23], [1, 2], steady(130), steady(0.76)),
-  agent('a07', 'زهرا احمدی', 'care-fa', [8, 16], [5], steady(80), steady(0.86)),
-  agent('a08', 'امیر رضایی', 'care-fa', [12, 20], [4, 5], steady(120), steady(0.78)),
-  agent('a09', 'سارا محمدی', 'care-fa', [14, 22], [5, 6], [240, 75], [0.52, 0.9]),
-  agent('a10', 'Emma Clarke', 'care-en', [8, 16], [5, 6], steady(65), steady(0.88)),
-  agent('a11', 'Daniel Reed', 'care-en', [12, 20], [5, 6], steady(100), steady(0.8)),
-  agent('a12', 'Omar Haddad', 'care-en', [14, 22], [0, 1], steady(140), steady(0.74)),
-];
+export const demoAgents: readonly DemoAgent[] = (
+  [
+    ['a01', 'هدى العتيبي', 'care-ar', early, [5, 6], steady(70), steady(0.88)],
+    ['a02', 'سالم الحربي', 'care-ar', early, [4, 5], steady(110), steady(0.8)],
+    ['a03', 'نورة القحطاني', 'care-ar', middle, [5, 6], steady(60), steady(0.9)],
+    ['a04', 'فهد الشمري', 'care-ar', middle, [0, 5], steady(150), steady(0.72)],
+    ['a05', 'مريم الهاشمي', 'care-ar', late, [5, 6], steady(90), steady(0.84)],
+    ['a06', 'يوسف منصور', 'care-ar', late, [1, 2], steady(130), steady(0.76)],
+    ['a07', 'زهرا احمدی', 'care-fa', early, [5], steady(80), steady(0.86)],
+    ['a08', 'امیر رضایی', 'care-fa', middle, [4, 5], steady(120), steady(0.78)],
+    ['a09', 'سارا محمدی', 'care-fa', late, [5, 6], [240, 75], [0.52, 0.9]],
+    ['a10', 'Emma Clarke', 'care-en', early, [5, 6], steady(65), steady(0.88)],
+    ['a11', 'Daniel Reed', 'care-en', middle, [5, 6], steady(100), steady(0.8)],
+    ['a12', 'Omar Haddad', 'care-en', late, [0, 1], steady(140), steady(0.74)],
+  ] as const
+).map(([id, name, teamId, shift, daysOff, replySeconds, satisfiedShare]) => ({
+  id,
+  name,
+  teamId,
+  shift,
+  daysOff,
+  replySeconds,
+  satisfiedShare,
+}));
 
 export const languageShares: Readonly<Record<Locale, number>> = { ar: 0.6, fa: 0.22, en: 0.18 };
 
@@ -65,7 +76,12 @@ export const channelShares: Readonly<Record<Locale, Partial<Record<Channel, numb
 };
 
 export const topicShares = {
-  'طلب جديد': 0.2, 'توصيل': 0.28, 'استبدال': 0.16, 'دفع': 0.15, 'حساب': 0.12, 'عطل فني': 0.09,
+  'طلب جديد': 0.2,
+  توصيل: 0.28,
+  استبدال: 0.16,
+  دفع: 0.15,
+  حساب: 0.12,
+  'عطل فني': 0.09,
 } as const;
 export type DemoTopic = keyof typeof topicShares;
 

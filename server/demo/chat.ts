@@ -1,7 +1,14 @@
 import type { DemoAgent } from './cast.ts';
 import { dayMs, hourMs, minuteMs, nextAtWork, secondMs } from './clock.ts';
 import {
-  agentSays, botSays, customerSays, exchangePenalty, replyWaitMs, type Scene, teamOf, thinkMs,
+  agentSays,
+  botSays,
+  customerSays,
+  exchangePenalty,
+  replyWaitMs,
+  type Scene,
+  teamOf,
+  thinkMs,
 } from './scene.ts';
 import { askForRating } from './survey.ts';
 
@@ -23,7 +30,10 @@ function open({ script, channel, language, customer, start, topic, random }: Sce
   const { id, name, phone, email } = customer;
   const contact = channel === 'email' ? { email } : channel === 'whatsapp' ? { phone } : {};
   script.add('conversation.started', start, {
-    channel, language, customer: { id, name, language, ...contact }, startedBy: 'customer',
+    channel,
+    language,
+    customer: { id, name, language, ...contact },
+    startedBy: 'customer',
     ...(random.chance(0.5) && { topic }),
   });
 }

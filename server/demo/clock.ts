@@ -39,8 +39,8 @@ export function localHourOf(at: number): number {
 const weekdayLoad = [1.25, 1.1, 1.05, 1, 0.95, 0.55, 0.85];
 /** Conversations in each local hour, 1 an ordinary one: people write before noon and in the evening. */
 const hourLoad = [
-  0.25, 0.15, 0.08, 0.05, 0.05, 0.08, 0.15, 0.4, 0.9, 1.4, 1.8, 1.9,
-  1.6, 1.4, 1.3, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 1.8, 1.2, 0.6,
+  0.25, 0.15, 0.08, 0.05, 0.05, 0.08, 0.15, 0.4, 0.9, 1.4, 1.8, 1.9, 1.6, 1.4, 1.3, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 1.8,
+  1.2, 0.6,
 ];
 
 /** The shop grows by a quarter over the year and is busiest in November. */

@@ -14,13 +14,21 @@ let ports: DemoPorts;
 beforeAll(() => {
   const { db, warehouse, log } = engines;
   const intake: Intake = startIntake({ warehouse, now, log });
-  ports = { db, intake, now, folding: { offer() {}, async settled() {}, lag: () => ({ streams: 0, oldestMs: 0 }), async stop() {} } };
+  ports = {
+    db,
+    intake,
+    now,
+    folding: { offer() {}, async settled() {}, lag: () => ({ streams: 0, oldestMs: 0 }), async stop() {} },
+  };
   return () => intake.stop();
 });
 
 const workspaces = () => engines.db.selectFrom('workspaces').select(['id', 'name', 'demo']).execute();
 const eventsInLog = async () => {
-  const [row] = await engines.warehouse.rows<[number]>('report', 'SELECT toUInt32(uniqExact(stream, source, id)) FROM events');
+  const [row] = await engines.warehouse.rows<[number]>(
+    'report',
+    'SELECT toUInt32(uniqExact(stream, source, id)) FROM events',
+  );
   return row?.[0];
 };
 function* shortDemo(end: number) {
@@ -33,7 +41,11 @@ function* shortDemo(end: number) {
 
 const fill = async (stopAfter = Number.POSITIVE_INFINITY) => {
   const seen: number[] = [];
-  const filled = await fillDemo(ports, { onProgress: (done) => seen.push(done), stopAsked: () => seen.length >= stopAfter, generate: shortDemo });
+  const filled = await fillDemo(ports, {
+    onProgress: (done) => seen.push(done),
+    stopAsked: () => seen.length >= stopAfter,
+    generate: shortDemo,
+  });
   return { filled, seen };
 };
 

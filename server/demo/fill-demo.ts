@@ -55,7 +55,10 @@ async function unfilledDemo({ db }: DemoPorts): Promise<FoundDemo | null> {
     .select([...workspaceColumns, 'created_at'])
     .where('demo', '=', true)
     .where('id', 'not in', (filled) =>
-      filled.selectFrom('audit').select((eb) => eb.fn.coalesce('workspace_id', eb.lit(0)).as('id')).where('action', '=', 'demoFilled'),
+      filled
+        .selectFrom('audit')
+        .select((eb) => eb.fn.coalesce('workspace_id', eb.lit(0)).as('id'))
+        .where('action', '=', 'demoFilled'),
     )
     .orderBy('id')
     .executeTakeFirst();
@@ -75,8 +78,12 @@ async function noteFilled(workspaceId: number, { db, now }: DemoPorts): Promise<
   await db
     .insertInto('audit')
     .values({
-      workspace_id: workspaceId, at: now(), actor: 'local:local', action: 'demoFilled',
-      subject: `workspace:${workspaceId}`, details: '{}',
+      workspace_id: workspaceId,
+      at: now(),
+      actor: 'local:local',
+      action: 'demoFilled',
+      subject: `workspace:${workspaceId}`,
+      details: '{}',
     })
     .execute();
 }

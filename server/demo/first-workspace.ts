@@ -10,7 +10,10 @@ type Ports = Pick<Services, 'db' | 'now'>;
  * empty one, where no demo is wanted. Does nothing as soon as any workspace was ever made here, even one
  * that was deleted since.
  */
-export async function makeFirstWorkspace(own: Pick<NewWorkspace, 'name' | 'zone' | 'locale'> | null, ports: Ports): Promise<void> {
+export async function makeFirstWorkspace(
+  own: Pick<NewWorkspace, 'name' | 'zone' | 'locale'> | null,
+  ports: Ports,
+): Promise<void> {
   if (!(await isFirstStart(ports))) return;
   await createWorkspace(own ? { ...own, ownerId: null } : { ...demoWorkspace, demo: true, ownerId: null }, ports);
 }

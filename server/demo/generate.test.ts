@@ -8,7 +8,9 @@ const now = Date.UTC(2026, 10, 22, 10);
 const events = [...generateDemo(now)].flat();
 
 type Rating = Extract<SentEvent, { type: 'survey.answered' }>;
-const ratings = events.filter((event): event is Rating => event.type === 'survey.answered' && event.scale === 'smiley3');
+const ratings = events.filter(
+  (event): event is Rating => event.type === 'survey.answered' && event.scale === 'smiley3',
+);
 
 describe('the demo', () => {
   test('is the same for the same moment, and another for another seed', () => {
@@ -17,12 +19,15 @@ describe('the demo', () => {
     expect(JSON.stringify([...generateDemo(now, 2)].flat())).not.toBe(written);
   });
 
-  test.each([now, Date.UTC(2026, 0, 1), Date.UTC(2027, 5, 15, 23, 59)])('ended at %d it stays under 150,000 events', (end) => {
-    let count = 0;
-    for (const list of generateDemo(end)) count += list.length;
-    expect(count).toBeGreaterThan(100_000);
-    expect(count).toBeLessThanOrEqual(150_000);
-  });
+  test.each([now, Date.UTC(2026, 0, 1), Date.UTC(2027, 5, 15, 23, 59)])(
+    'ended at %d it stays under 150,000 events',
+    (end) => {
+      let count = 0;
+      for (const list of generateDemo(end)) count += list.length;
+      expect(count).toBeGreaterThan(100_000);
+      expect(count).toBeLessThanOrEqual(150_000);
+    },
+  );
 
   test('every event would be accepted and is marked as history, so that nothing is sent because of it', () => {
     const refused = events.map((event) => readEvent(event, now)).filter((read) => 'code' in read);
@@ -40,9 +45,16 @@ describe('the demo', () => {
   test('all that a support team sees is in it', () => {
     const types = new Set(events.map((event) => event.type));
     for (const type of [
-      'agent.requested', 'conversation.reopened', 'conversation.returnedToBot', 'conversation.escalated',
-      'survey.suppressed', 'call.held', 'call.abandoned', 'agent.statusChanged',
-    ] as const) expect(types).toContain(type);
+      'agent.requested',
+      'conversation.reopened',
+      'conversation.returnedToBot',
+      'conversation.escalated',
+      'survey.suppressed',
+      'call.held',
+      'call.abandoned',
+      'agent.statusChanged',
+    ] as const)
+      expect(types).toContain(type);
     const channels = new Set(events.flatMap((event) => (event.type === 'conversation.started' ? [event.channel] : [])));
     expect([...channels].sort()).toEqual(['email', 'instagram', 'phone', 'telegram', 'web', 'whatsapp']);
     expect(new Set(ratings.map((rating) => rating.language))).toEqual(new Set(['ar', 'fa', 'en']));
@@ -57,7 +69,9 @@ describe('the demo', () => {
   });
 
   test('conversations about exchanges are rated lower than the others', () => {
-    const topicOf = new Map(events.flatMap((event) => (event.type === 'conversation.labelled' ? [[event.conversationId, event.topic]] : [])));
+    const topicOf = new Map(
+      events.flatMap((event) => (event.type === 'conversation.labelled' ? [[event.conversationId, event.topic]] : [])),
+    );
     const exchanges = ratings.filter((rating) => topicOf.get(rating.conversationId ?? '') === 'استبدال');
     const others = ratings.filter((rating) => !exchanges.includes(rating));
     expect(satisfiedShare(others) - satisfiedShare(exchanges)).toBeGreaterThan(0.15);

@@ -74,7 +74,11 @@ function recommendation(year: DemoYear, midnight: number, day: number, number: n
   if (random.chance(0.28)) {
     const value = Math.min(10, Math.max(0, Math.round(10.6 - random.wait(1.8, 0.8))));
     script.add('survey.answered', sent + random.wait(90, 1) * minuteMs, {
-      ...about, ratingId: script.id, scale: 'nps', value, language,
+      ...about,
+      ratingId: script.id,
+      scale: 'nps',
+      value,
+      language,
     });
   }
   return script.events;

@@ -3,7 +3,10 @@ import type { EventType } from '../../core/events/types.ts';
 
 type SentOf<T extends EventType> = Extract<SentEvent, { type: T }>;
 /** What a scene says of an event; the script adds the rest. */
-export type Fields<T extends EventType> = Omit<SentOf<T>, 'id' | 'type' | 'at' | 'source' | 'history' | 'conversationId'>;
+export type Fields<T extends EventType> = Omit<
+  SentOf<T>,
+  'id' | 'type' | 'at' | 'source' | 'history' | 'conversationId'
+>;
 
 /** The events of one conversation (or call, or day) as they are made up, in the order they happen. */
 export interface Script {
@@ -31,7 +34,14 @@ function scriptWith(id: string, end: number, common: { conversationId?: string }
     add: (type, at, fields) => {
       if (at > end) return;
       const number = String(events.length + 1).padStart(2, '0');
-      const event = { id: `${id}-${number}`, type, at: new Date(at).toISOString(), history: true, ...common, ...fields };
+      const event = {
+        id: `${id}-${number}`,
+        type,
+        at: new Date(at).toISOString(),
+        history: true,
+        ...common,
+        ...fields,
+      };
       events.push(event as SentOf<typeof type>);
     },
   };

@@ -11,7 +11,9 @@ export function askForRating(scene: Scene, closed: number, agent: DemoAgent | nu
   const { script, random } = scene;
   if (!random.chance(askedShare)) return;
   const about = {
-    surveyId: 'after-conversation', invitationId: `${script.id}-s${script.events.length}`, subject: 'conversation' as const,
+    surveyId: 'after-conversation',
+    invitationId: `${script.id}-s${script.events.length}`,
+    subject: 'conversation' as const,
     ...(agent && { agentId: agent.id, teamId: agent.teamId }),
   };
   const sent = closed + 10 * minuteMs;
@@ -21,7 +23,11 @@ export function askForRating(scene: Scene, closed: number, agent: DemoAgent | nu
   const feeling = feel(scene, sent, agent);
   const comment = random.chance(0.4) ? commentOn(scene, feeling) : undefined;
   script.add('survey.answered', sent + random.wait(14, 1) * minuteMs, {
-    ...about, ratingId: about.invitationId, scale: 'smiley3', value: valueOf[feeling], language: scene.language,
+    ...about,
+    ratingId: about.invitationId,
+    scale: 'smiley3',
+    value: valueOf[feeling],
+    language: scene.language,
     ...(comment !== undefined && { comment }),
   });
 }
@@ -35,6 +41,7 @@ function feel(scene: Scene, at: number, agent: DemoAgent | null): Feeling {
 
 function commentOn({ random, language, topic }: Scene, feeling: Feeling): string {
   const { comments } = phrases[language];
-  const bank = feeling === 'unsatisfied' && topic === 'استبدال' && random.chance(0.7) ? comments.exchange : comments[feeling];
+  const bank =
+    feeling === 'unsatisfied' && topic === 'استبدال' && random.chance(0.7) ? comments.exchange : comments[feeling];
   return random.pick(bank);
 }

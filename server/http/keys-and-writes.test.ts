@@ -6,6 +6,12 @@ const test = useApp();
 const { person, post, send, get, signUp, signIn } = usePeople(test);
 
 describe('an API key', () => {
+  it('reads of its workspace what the contract names, never its secret', async () => {
+    const headers = { authorization: `Bearer ${await test.key(await test.workspace('mine'))}` };
+    const { workspace } = (await test.ask({ url: '/api/v1/me', headers })).json();
+    expect(Object.keys(workspace).toSorted()).toEqual(['demo', 'id', 'locale', 'name', 'zone']);
+  });
+
   it('is shown once, works within its scopes, and stops at once when revoked', async () => {
     const cookie = await signUp();
     const made = (

@@ -52,6 +52,16 @@ describe('signing in', () => {
     expect((await signIn()).statusCode).toBe(401);
   });
 
+  it('fails when the password changes while it is being checked', async () => {
+    await signUp();
+    const { db } = test.services;
+    const attempt = signIn();
+    // Counted, so the old hash has been read; checking it takes longer than this change.
+    while ((await db.selectFrom('attempts').select('count').execute()).length < 3);
+    await db.updateTable('users').set({ password_hash: 'another' }).where('email', '=', person.email).execute();
+    expect((await attempt).statusCode).toBe(401);
+  });
+
   it('ends when the person signs out, here or everywhere', async () => {
     const [first, second, third] = [await signUp(), cookieOf(await signIn()), cookieOf(await signIn())];
     expect((await post('/sign-out', {}, { cookie: second })).statusCode).toBe(204);

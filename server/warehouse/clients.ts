@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { reasonOf } from '../../core/errors.ts';
 import type { WarehouseUse } from './warehouse.ts';
 
 export type Client = ReturnType<typeof createClient>;
@@ -64,11 +65,19 @@ async function connectServer(url: string): Promise<Connections> {
       compression: { request: true, response: true },
       log: quiet,
     });
-  const first = create('default');
-  await first.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
-  await first.close();
+  await createDatabase(create('default'), database);
   const clients = await createAll(() => create(database), connectionCounts.server);
   return { clients, control: create(database), database };
+}
+
+async function createDatabase(client: Client, database: string): Promise<void> {
+  try {
+    await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
+  } catch (cause) {
+    throw new Error(`CLICKHOUSE_URL: ${reasonOf(cause)}`, { cause });
+  } finally {
+    await client.close();
+  }
 }
 
 async function createAll(

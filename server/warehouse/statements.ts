@@ -1,6 +1,6 @@
 import { type ClickHouseSettings, SettingsMap } from '@clickhouse/client';
 import type { Logger } from 'pino';
-import { RidaError } from '../../core/errors.ts';
+import { RidaError, reasonOf } from '../../core/errors.ts';
 import type { Client } from './clients.ts';
 import type { ConnectionQueue } from './queue.ts';
 import type { SqlParams, Warehouse, WarehouseUse } from './warehouse.ts';
@@ -63,7 +63,7 @@ export function createStatements({ queues, limits, commentOf, log }: StatementOp
         return await work(client);
       } catch (error) {
         const cause = explain(error);
-        log.error({ use, what, reason: cause.message }, 'warehouse statement failed');
+        log.error({ use, what, reason: reasonOf(cause) }, 'warehouse statement failed');
         throw new RidaError('unavailable', {}, { cause });
       }
     });

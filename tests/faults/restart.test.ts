@@ -121,20 +121,23 @@ describe('after kill -9', () => {
 });
 
 describe('a service that is told to stop', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('%s stops both engines within 10 s and leaves nothing behind', async (signal) => {
-    const rida = track(startRida(dataDir));
-    await listening(rida);
-    const socketDir = readFileSync(join(dataDir, 'database', 'postmaster.pid'), 'utf8').split('\n')[4] ?? '';
-    expect(existsSync(socketDir)).toBe(true);
-    expect(existsSync(join(dataDir, 'run.json'))).toBe(true);
-    const askedAt = performance.now();
-    rida.child.kill(signal);
-    expect(await rida.ended).toBe(0);
-    expect(performance.now() - askedAt).toBeLessThan(10_000);
-    expect(postmaster()).toBeNull();
-    expect(existsSync(socketDir)).toBe(false);
-    expect(readdirSync(dataDir).toSorted()).toEqual(['database', 'lock', 'warehouse']);
-  });
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s stops both engines within 10 s and leaves nothing behind',
+    async (signal) => {
+      const rida = track(startRida(dataDir));
+      await listening(rida);
+      const socketDir = readFileSync(join(dataDir, 'database', 'postmaster.pid'), 'utf8').split('\n')[4] ?? '';
+      expect(existsSync(socketDir)).toBe(true);
+      expect(existsSync(join(dataDir, 'run.json'))).toBe(true);
+      const askedAt = performance.now();
+      rida.child.kill(signal);
+      expect(await rida.ended).toBe(0);
+      expect(performance.now() - askedAt).toBeLessThan(10_000);
+      expect(postmaster()).toBeNull();
+      expect(existsSync(socketDir)).toBe(false);
+      expect(readdirSync(dataDir).toSorted()).toEqual(['database', 'lock', 'warehouse']);
+    },
+  );
 
   test('Ctrl-C again ends it at once', async () => {
     const rida = track(startRida(dataDir));

@@ -61,7 +61,9 @@ test('a report where nothing is yet says so, and makes nothing', async () => {
 
 describe('a trial run', () => {
   test('reads the table, prints 20 events as sentences, sends and creates nothing', async () => {
-    const { code, stdout } = await runCli(['import', csv, '--mapping', mapping, '--dry-run'], { dataDir: dataDirOf('untouched') });
+    const { code, stdout } = await runCli(['import', csv, '--mapping', mapping, '--dry-run'], {
+      dataDir: dataDirOf('untouched'),
+    });
     expect(code).toBe(0);
     const sentences = stdout.split('\n').filter((line) => line.startsWith('Line '));
     expect(sentences).toHaveLength(20);
@@ -71,7 +73,11 @@ describe('a trial run', () => {
   });
 
   test('names every refusal with its line, in the language asked for, and ends with 1', async () => {
-    const lines = ['{"id":"1","type":"message.sent"', event(2), '{"id":"3","type":"message.liked","at":"2026-01-01T00:00:00Z"}'];
+    const lines = [
+      '{"id":"1","type":"message.sent"',
+      event(2),
+      '{"id":"3","type":"message.liked","at":"2026-01-01T00:00:00Z"}',
+    ];
     const options = { dataDir: dataDirOf('untouched'), input: lines.join('\n') };
     const { code, stderr, stdout } = await runCli(['import', '-', '--dry-run', '--language', 'ar'], options);
     expect(code).toBe(1);
@@ -82,7 +88,9 @@ describe('a trial run', () => {
 
 describe('without a running service', () => {
   test('an import on an empty directory makes all it needs and leaves nothing running', async () => {
-    const { code, stdout, stderr } = await runCli(['import', csv, '--mapping', mapping], { dataDir: dataDirOf('alone') });
+    const { code, stdout, stderr } = await runCli(['import', csv, '--mapping', mapping], {
+      dataDir: dataDirOf('alone'),
+    });
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('days counted in UTC') });
     expect(stdout).toContain('Received 31: accepted 31, duplicate 0, refused 0.');
     expect(stdout).toContain('in the figures');
@@ -99,7 +107,12 @@ describe('without a running service', () => {
     const report = await readReport(['agent-performance'], dataDirOf('alone'));
     const ann = report.rows.find(({ agentId }) => agentId === 'Ann');
     const bob = report.rows.find(({ agentId }) => agentId === 'Bob');
-    expect(ann).toMatchObject({ assigned: { value: 3 }, completed: { value: 2 }, missed: { value: 1 }, averageRating: { value: 4, n: 2 } });
+    expect(ann).toMatchObject({
+      assigned: { value: 3 },
+      completed: { value: 2 },
+      missed: { value: 1 },
+      averageRating: { value: 4, n: 2 },
+    });
     expect(bob).toMatchObject({ assigned: { value: 4 }, completed: { value: 3 }, missed: { value: 1 } });
     expect(Number(bob?.averageRating?.value)).toBeCloseTo(10 / 3, 9);
     expect(report.totals).toMatchObject({
@@ -154,17 +167,37 @@ describe('with a running service', () => {
   test('an import goes through it, and refused lines are written down', async () => {
     const refusedFile = join(directory, 'refused.ndjson');
     writeFileSync(join(directory, 'mixed.csv'), calls.replace('c7,Bob,2021-01-06T10:00:00', 'c7,Bob,yesterday'));
-    const { code, stdout, stderr } = await rida('import', join(directory, 'mixed.csv'), '--mapping', mapping, '--refused', refusedFile);
+    const { code, stdout, stderr } = await rida(
+      'import',
+      join(directory, 'mixed.csv'),
+      '--mapping',
+      mapping,
+      '--refused',
+      refusedFile,
+    );
     expect(stderr).not.toContain('starts one of its own');
-    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('Received 31: accepted 26, duplicate 0, refused 5.') });
-    const refused = readFileSync(refusedFile, 'utf8').trim().split('\n').map((line): unknown => JSON.parse(line));
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: expect.stringContaining('Received 31: accepted 26, duplicate 0, refused 5.'),
+    });
+    const refused = readFileSync(refusedFile, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
     expect(refused).toHaveLength(5);
-    expect(refused[0]).toMatchObject({ line: 8, code: 'invalidEvent', raw: expect.stringContaining('c7,Bob,yesterday') });
+    expect(refused[0]).toMatchObject({
+      line: 8,
+      code: 'invalidEvent',
+      raw: expect.stringContaining('c7,Bob,yesterday'),
+    });
   });
 
   test('corrected, the same rows are duplicates and the others come in', async () => {
     const { code, stdout } = await rida('import', csv, '--mapping', mapping);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Received 31: accepted 5, duplicate 26, refused 0.') });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining('Received 31: accepted 5, duplicate 26, refused 0.'),
+    });
   });
 
   test('an import asks by URL and key alone, and waits for no figures that the key may not see', async () => {
@@ -177,14 +210,24 @@ describe('with a running service', () => {
     const { secret } = (await answer.json()) as { secret: string };
     const env = { RIDA_URL: url, RIDA_API_KEY: secret };
     const sent = await runCli(['import', '-'], { dataDir: dataDirOf('elsewhere'), env, input: event(1) });
-    expect({ code: sent.code, stdout: sent.stdout }).toEqual({ code: 0, stdout: expect.stringContaining('The figures follow') });
-    const wrong = await runCli(['import', '-'], { dataDir: dataDirOf('elsewhere'), env: { ...env, RIDA_API_KEY: 'wrong' }, input: event(1) });
+    expect({ code: sent.code, stdout: sent.stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining('The figures follow'),
+    });
+    const wrong = await runCli(['import', '-'], {
+      dataDir: dataDirOf('elsewhere'),
+      env: { ...env, RIDA_API_KEY: 'wrong' },
+      input: event(1),
+    });
     expect(wrong.code).toBe(1);
   });
 
   test('reports by team, topic and month, filtered and compared, as JSON keyed by KPI id', async () => {
     const byTopic = await readReport(['agent-performance', '--by', 'topic', '--agent', 'Bob'], dataDir());
-    expect(byTopic.rows.map((row) => [row.topic, row.assigned?.value])).toEqual([['Payment', 2], ['Streaming', 2]]);
+    expect(byTopic.rows.map((row) => [row.topic, row.assigned?.value])).toEqual([
+      ['Payment', 2],
+      ['Streaming', 2],
+    ]);
     const byMonth = await readReport(['satisfaction', '--by', 'month', '--compare', 'before'], dataDir());
     expect(byMonth.rows.map((row) => [row.date, row.ratings?.value])).toEqual([['2021-01-01', 5]]);
     expect(byMonth.totals['averageRating']).toMatchObject({ value: 3.6, before: { value: null, n: 0 } });
@@ -216,7 +259,10 @@ describe('with a running service', () => {
 
   test('the doctor looks at it from outside', async () => {
     const { code, stdout } = await rida('doctor', '--facts');
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/A service runs at .+\n[^]*PostgreSQL[^]*ClickHouse[^]*All is well/) });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/A service runs at .+\n[^]*PostgreSQL[^]*ClickHouse[^]*All is well/),
+    });
   });
 
   test('there is no demo to delete after --empty', async () => {
@@ -240,7 +286,10 @@ interface ShownRow {
   ratings?: ShownCell;
 }
 
-async function readReport(args: string[], dataDir: string): Promise<{ rows: ShownRow[]; totals: Record<string, ShownCell | undefined> }> {
+async function readReport(
+  args: string[],
+  dataDir: string,
+): Promise<{ rows: ShownRow[]; totals: Record<string, ShownCell | undefined> }> {
   const { code, stdout, stderr } = await runCli(['report', ...args, ...january, '--format', 'json'], { dataDir });
   if (code !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
@@ -250,7 +299,14 @@ async function readReport(args: string[], dataDir: string): Promise<{ rows: Show
 function event(i: number): string {
   const author = i % 2 === 0 ? { author: 'customer' } : { author: 'agent', agentId: 'a1' };
   const at = new Date(Date.UTC(2026, 0, 1) + i * 60_000).toISOString();
-  return JSON.stringify({ id: `m${i}`, type: 'message.sent', at, conversationId: `c${Math.floor(i / 4)}`, ...author, text: 'مرحبا' });
+  return JSON.stringify({
+    id: `m${i}`,
+    type: 'message.sent',
+    at,
+    conversationId: `c${Math.floor(i / 4)}`,
+    ...author,
+    text: 'مرحبا',
+  });
 }
 
 async function untilSent(dataDir: string, events: number): Promise<void> {
@@ -259,7 +315,9 @@ async function untilSent(dataDir: string, events: number): Promise<void> {
     const [file] = existsSync(imports) ? readdirSync(imports).filter((name) => name.endsWith('.json')) : [];
     if (file === undefined) return false;
     const progress: unknown = JSON.parse(readFileSync(join(imports, file), 'utf8'));
-    return typeof progress === 'object' && progress !== null && 'records' in progress && Number(progress.records) >= events;
+    return (
+      typeof progress === 'object' && progress !== null && 'records' in progress && Number(progress.records) >= events
+    );
   });
 }
 

@@ -63,7 +63,10 @@ test('two processes that migrate the same servers at once both succeed, and ever
   const { db, close } = await openDatabase({ url: database.url, dataDir, log: testLog });
   const warehouse = await sql<{ name: string }>`select name from warehouse_migrations order by name`.execute(db);
   expect(warehouse.rows.map((row) => row.name)).toEqual(readWarehouseMigrations().map(({ name }) => name));
-  const lanes = await db.selectFrom('lanes').select((e) => e.fn.countAll<number>().as('count')).executeTakeFirst();
+  const lanes = await db
+    .selectFrom('lanes')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .executeTakeFirst();
   expect(lanes?.count).toBe(64);
   await close();
 });

@@ -35,7 +35,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   'server/gateways': { imports: ['core', 'server/context.ts'] },
   'server/exports': { imports: ['core', 'locales', 'server/context.ts'] },
   'server/services': {
-    imports: ['core', 'contract', 'locales', 'server/context.ts', 'server/database', 'server/warehouse', 'server/ingest'],
+    imports: [
+      'core',
+      'contract',
+      'locales',
+      'server/context.ts',
+      'server/database',
+      'server/warehouse',
+      'server/ingest',
+    ],
   },
   'server/http': {
     // scoped.ts only narrows: with it the guard makes the Context of a request.
@@ -57,8 +65,13 @@ export const rooms: Readonly<Record<string, Room>> = {
 
   cli: {
     imports: [
-      'contract', 'core', 'locales',
-      'server/main.ts', 'server/settings.ts', 'server/lock.ts', 'server/run-file.ts',
+      'contract',
+      'core',
+      'locales',
+      'server/main.ts',
+      'server/settings.ts',
+      'server/lock.ts',
+      'server/run-file.ts',
     ],
   },
   scripts: { imports: ['contract', 'core', 'locales', 'server'] },
@@ -71,11 +84,35 @@ const closedRooms = ['tests', 'bench', 'cli'];
 
 /** The nouns of the house: folders under services/, files under routes/. */
 export const nouns = [
-  'workspaces', 'people', 'customers', 'conversations', 'sessions', 'surveys', 'ratings', 'kpis', 'reports',
-  'targets', 'automations', 'cases', 'sites', 'terminals', 'visits', 'calls', 'articles', 'mentions',
-  'connectors', 'sources', 'exports', 'audit',
+  'workspaces',
+  'people',
+  'customers',
+  'conversations',
+  'sessions',
+  'surveys',
+  'ratings',
+  'kpis',
+  'reports',
+  'targets',
+  'automations',
+  'cases',
+  'sites',
+  'terminals',
+  'visits',
+  'calls',
+  'articles',
+  'mentions',
+  'connectors',
+  'sources',
+  'exports',
+  'audit',
   // What comes in and what was refused; who gets in; the running service and its health.
-  'events', 'dead-letters', 'ingest', 'access', 'service', 'diagnosis',
+  'events',
+  'dead-letters',
+  'ingest',
+  'access',
+  'service',
+  'diagnosis',
 ];
 
 /** Files that may stand beside the nouns: what all services share. */
@@ -178,7 +215,11 @@ function importsOf(text: string): { specifier: string; typeOnly: boolean }[] {
 function isTypeOnly(names: string): boolean {
   if (/^\s*type\b/.test(names)) return true;
   const inside = /^\s*\{([^}]*)\}\s*$/.exec(names)?.[1];
-  const parts = inside?.split(',').map((part) => part.trim()).filter(Boolean) ?? [];
+  const parts =
+    inside
+      ?.split(',')
+      .map((part) => part.trim())
+      .filter(Boolean) ?? [];
   return parts.length > 0 && parts.every((part) => part.startsWith('type '));
 }
 

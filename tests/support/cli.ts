@@ -21,7 +21,14 @@ export interface CliResult {
 /** Starts `rida …` as a person would, in English, on a data directory of its own. */
 export function startCli(args: readonly string[], { dataDir, env = {} }: CliOptions): ChildProcess {
   return spawn(process.execPath, [rida, ...args], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'en', RIDA_DATA: dataDir, RIDA_PORT: '0', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      LANG: 'en',
+      RIDA_DATA: dataDir,
+      RIDA_PORT: '0',
+      ...env,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 }

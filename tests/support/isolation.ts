@@ -57,8 +57,26 @@ const neutral: Record<string, unknown> = {
   calendar: 'persian',
   periodBy: 'endedAt',
   ...Object.fromEntries(
-    ['channel', 'inbox', 'tag', 'campaign', 'language', 'kind', 'outcome', 'endReason', 'closedBy', 'status', 'dialled',
-      'subject', 'scale', 'ratingValue', 'survey', 'owner', 'site', 'terminal'].map((name) => [name, undefined]),
+    [
+      'channel',
+      'inbox',
+      'tag',
+      'campaign',
+      'language',
+      'kind',
+      'outcome',
+      'endReason',
+      'closedBy',
+      'status',
+      'dialled',
+      'subject',
+      'scale',
+      'ratingValue',
+      'survey',
+      'owner',
+      'site',
+      'terminal',
+    ].map((name) => [name, undefined]),
   ),
 };
 

@@ -47,7 +47,9 @@ export function mappedColumns(mapping: Mapping): string[] {
   const columns = new Set<string>();
   const add = (column: string | undefined) => column !== undefined && columns.add(column);
   const addTemplate = (template: string | undefined) => templateColumns(template ?? '').forEach(add);
-  const fields = [mapping.everyEvent, ...mapping.events.map((event) => event.fields)].flatMap((some) => Object.values(some));
+  const fields = [mapping.everyEvent, ...mapping.events.map((event) => event.fields)].flatMap((some) =>
+    Object.values(some),
+  );
   for (const field of fields) {
     add(field.column);
     addTemplate(field.template);
@@ -81,7 +83,12 @@ class Unreadable extends Error {
 }
 
 /** Worded like every refused field: see `eventRules` in the contract. */
-function unreadable(field: string, received: string, rule: 'time' | 'number' | 'choice', more: ErrorParams = {}): Unreadable {
+function unreadable(
+  field: string,
+  received: string,
+  rule: 'time' | 'number' | 'choice',
+  more: ErrorParams = {},
+): Unreadable {
   return new Unreadable('invalidEvent', { field, received: received.slice(0, 80), rule, ...more });
 }
 
@@ -117,7 +124,10 @@ function valueOf(field: MappingField, cells: Cells): unknown {
   const text = textOf(field, cells);
   if (text === '') return undefined;
   if (field.separator === undefined) return meaningOf(field, text, cells);
-  return text.split(field.separator).map((part) => part.trim()).filter((part) => part !== '')
+  return text
+    .split(field.separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
     .map((part) => meaningOf(field, part, cells));
 }
 

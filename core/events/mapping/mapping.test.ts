@@ -10,7 +10,11 @@ const calls = mappingSchema.parse({
       type: 'conversation.started',
       id: '{call}:started',
       at: { column: 'started' },
-      fields: { channel: { constant: 'phone' }, 'customer.id': { column: 'phone' }, 'customer.name': { column: 'name' } },
+      fields: {
+        channel: { constant: 'phone' },
+        'customer.id': { column: 'phone' },
+        'customer.name': { column: 'name' },
+      },
     },
     {
       type: 'call.ended',
@@ -23,19 +27,35 @@ const calls = mappingSchema.parse({
       type: 'call.abandoned',
       id: '{call}:abandoned',
       at: { column: 'started' },
-      when: [{ column: 'answered', isNot: ['Y', '1'] }, { column: 'talk', isEmpty: true }],
+      when: [
+        { column: 'answered', isNot: ['Y', '1'] },
+        { column: 'talk', isEmpty: true },
+      ],
     },
   ],
 });
-const answered = { call: 'c1', started: '2026-01-01 09:00:00', phone: '+966500000000', name: 'هدى', answered: 'Y', wait: '10', talk: '20', resolved: 'N' };
+const answered = {
+  call: 'c1',
+  started: '2026-01-01 09:00:00',
+  phone: '+966500000000',
+  name: 'هدى',
+  answered: 'Y',
+  wait: '10',
+  talk: '20',
+  resolved: 'N',
+};
 
 describe('a row becomes events', () => {
   test('several events, times moved by seconds of other columns and read in the zone of the mapping', () => {
     expect(mapRow(calls, answered, 1)).toEqual({
       events: [
         {
-          id: 'c1:started', type: 'conversation.started', at: '2026-01-01T05:30:00.000Z',
-          conversationId: 'c1', channel: 'phone', customer: { id: '+966500000000', name: 'هدى' },
+          id: 'c1:started',
+          type: 'conversation.started',
+          at: '2026-01-01T05:30:00.000Z',
+          conversationId: 'c1',
+          channel: 'phone',
+          customer: { id: '+966500000000', name: 'هدى' },
         },
         { id: 'c1:ended', type: 'call.ended', at: '2026-01-01T05:30:31.000Z', conversationId: 'c1', resolved: false },
       ],
@@ -54,20 +74,27 @@ describe('a row becomes events', () => {
   test('digits of any script are numbers, times and conditions', () => {
     const row = { ...answered, started: '۲۰۲۶-۰۱-۰۱ ۰۹:۰۰:۰۰', answered: '۱', wait: '١٠٫٥', talk: '۱٬۲۰۰' };
     expect(mapRow(calls, row, 1).events.map((event) => event.at)).toEqual([
-      '2026-01-01T05:30:00.000Z', '2026-01-01T05:50:11.500Z',
+      '2026-01-01T05:30:00.000Z',
+      '2026-01-01T05:50:11.500Z',
     ]);
   });
 
   test('an unreadable cell refuses the events that need it and no other', () => {
     const mapped = mapRow(calls, { ...answered, talk: 'n/a' }, 1);
     expect(mapped.events.map((event) => event.type)).toEqual(['conversation.started']);
-    expect(mapped.refused).toEqual([{ type: 'call.ended', code: 'invalidEvent', params: { field: 'talk', received: 'n/a', rule: 'number' } }]);
+    expect(mapped.refused).toEqual([
+      { type: 'call.ended', code: 'invalidEvent', params: { field: 'talk', received: 'n/a', rule: 'number' } },
+    ]);
   });
 
   test('a text that the value map does not list is refused, never guessed', () => {
     for (const resolved of ['maybe', 'constructor', '__proto__']) {
       expect(mapRow(calls, { ...answered, resolved }, 1).refused).toEqual([
-        { type: 'call.ended', code: 'invalidEvent', params: { field: 'resolved', received: resolved, rule: 'choice', choices: 'Y, N' } },
+        {
+          type: 'call.ended',
+          code: 'invalidEvent',
+          params: { field: 'resolved', received: resolved, rule: 'choice', choices: 'Y, N' },
+        },
       ]);
     }
   });
@@ -90,13 +117,34 @@ describe('a row becomes events', () => {
     });
     const row = { at: '2026-01-01T00:00:00Z', tags: 'late; refund ;', value: '٤', via: 'pigeon' };
     expect(mapRow(mapping, row, 7).events).toEqual([
-      { id: 'line-7', type: 'survey.answered', at: '2026-01-01T00:00:00.000Z', tags: ['late', 'refund'], value: 4, channel: 'other' },
+      {
+        id: 'line-7',
+        type: 'survey.answered',
+        at: '2026-01-01T00:00:00.000Z',
+        tags: ['late', 'refund'],
+        value: 4,
+        channel: 'other',
+      },
     ]);
   });
 
   test('every column that is read is known before the first row', () => {
-    expect(mappedColumns(calls).sort()).toEqual(['answered', 'call', 'name', 'phone', 'resolved', 'started', 'talk', 'wait']);
-    expect(mappedColumns(oneEvent({ id: '{a}:{#row}', fields: { x: { template: '{b}-{c}' } } })).sort()).toEqual(['a', 'at', 'b', 'c']);
+    expect(mappedColumns(calls).sort()).toEqual([
+      'answered',
+      'call',
+      'name',
+      'phone',
+      'resolved',
+      'started',
+      'talk',
+      'wait',
+    ]);
+    expect(mappedColumns(oneEvent({ id: '{a}:{#row}', fields: { x: { template: '{b}-{c}' } } })).sort()).toEqual([
+      'a',
+      'at',
+      'b',
+      'c',
+    ]);
   });
 });
 
@@ -107,12 +155,18 @@ describe('a mapping file is checked before it is used', () => {
     ['an unknown zone', { timeZone: 'Mars/Olympus', events: [event] }],
     ['an unknown event type', { timeZone: 'UTC', events: [{ ...event, type: 'survey.liked' }] }],
     ['no event', { timeZone: 'UTC', events: [] }],
-    ['a field that is two things', { timeZone: 'UTC', events: [{ ...event, fields: { a: { column: 'a', constant: 1 } } }] }],
+    [
+      'a field that is two things',
+      { timeZone: 'UTC', events: [{ ...event, fields: { a: { column: 'a', constant: 1 } } }] },
+    ],
     ['a field that is nothing', { timeZone: 'UTC', events: [{ ...event, fields: { a: {} } }] }],
     ['a condition without a test', { timeZone: 'UTC', events: [{ ...event, when: [{ column: 'a' }] }] }],
     ['a misspelt key', { timeZone: 'UTC', events: [{ ...event, field: {} }] }],
     ['a pattern without a day', { timeZone: 'UTC', events: [{ ...event, at: { column: 'at', format: 'MM/yyyy' } }] }],
-    ['12 hours without their half', { timeZone: 'UTC', events: [{ ...event, at: { column: 'at', format: 'dd/MM/yyyy hh:mm' } }] }],
+    [
+      '12 hours without their half',
+      { timeZone: 'UTC', events: [{ ...event, at: { column: 'at', format: 'dd/MM/yyyy hh:mm' } }] },
+    ],
   ])('%s is refused', (_, mapping) => {
     expect(mappingSchema.safeParse(mapping).success).toBe(false);
   });

@@ -57,8 +57,9 @@ test('a pattern refuses what does not exist or does not fit', () => {
 
 test('Jalali and Umm al-Qura dates', () => {
   // 1 Farvardin 1405 is 21 March 2026; 1 Ramadan 1447 is 18 February 2026.
-  expect(at('۱۴۰۵/۰۱/۰۱ ۰۰:۰۰', { format: 'yyyy/MM/dd HH:mm', calendar: 'persian', timeZone: 'Asia/Tehran' }))
-    .toBe('2026-03-20T20:30:00.000Z');
+  expect(at('۱۴۰۵/۰۱/۰۱ ۰۰:۰۰', { format: 'yyyy/MM/dd HH:mm', calendar: 'persian', timeZone: 'Asia/Tehran' })).toBe(
+    '2026-03-20T20:30:00.000Z',
+  );
   expect(at('١٤٤٧/٩/١', { format: 'yyyy/MM/dd', calendar: 'islamic-umalqura' })).toBe('2026-02-18T00:00:00.000Z');
 });
 
@@ -69,9 +70,19 @@ test('epoch seconds and milliseconds', () => {
 });
 
 test.each([
-  ['12', '.', 12], ['-3.5', '.', -3.5], ['1,234.5', '.', 1234.5], ['1.234,5', ',', 1234.5],
-  ['٣٫٥', '.', 3.5], ['۱٬۲۳۴', ',', 1234], ['\u22125', '.', -5],
-  ['', '.', null], ['12,5', '.', null], ['1,23,4', '.', null], ['four', '.', null], ['1e3', '.', null], ['0x10', '.', null],
+  ['12', '.', 12],
+  ['-3.5', '.', -3.5],
+  ['1,234.5', '.', 1234.5],
+  ['1.234,5', ',', 1234.5],
+  ['٣٫٥', '.', 3.5],
+  ['۱٬۲۳۴', ',', 1234],
+  ['\u22125', '.', -5],
+  ['', '.', null],
+  ['12,5', '.', null],
+  ['1,23,4', '.', null],
+  ['four', '.', null],
+  ['1e3', '.', null],
+  ['0x10', '.', null],
 ] as const)('number %s with decimal %s is %s', (text, decimal, number) => {
   expect(readCellNumber(text, decimal)).toBe(number);
 });

@@ -20,7 +20,9 @@ export interface TimeReading {
  * time after the gap (Temporal's `compatible`).
  */
 export function readTime(text: string, reading: TimeReading): number | null {
-  const plain = latinDigits(text).replace(/[\u200E\u200F\u061C\u2066-\u2069]/g, '').trim();
+  const plain = latinDigits(text)
+    .replace(/[\u200E\u200F\u061C\u2066-\u2069]/g, '')
+    .trim();
   if (plain === '') return null;
   try {
     if (reading.format === 'iso') return isoTime(plain, reading.timeZone);
@@ -114,8 +116,10 @@ function isTimeFormat(format: string): boolean {
   if (['iso', 'epochSeconds', 'epochMilliseconds'].includes(format)) return true;
   const found: string[] = format.match(/yyyy|MM|dd|HH|hh|mm|ss|a/g) ?? [];
   const rest = format.replace(/yyyy|MM|dd|HH|hh|mm|ss|a|T/g, '');
-  return new Set(found).size === found.length
-    && !/[A-Za-z]/.test(rest)
-    && ['yyyy', 'MM', 'dd'].every((token) => found.includes(token))
-    && found.includes('hh') === found.includes('a');
+  return (
+    new Set(found).size === found.length &&
+    !/[A-Za-z]/.test(rest) &&
+    ['yyyy', 'MM', 'dd'].every((token) => found.includes(token)) &&
+    found.includes('hh') === found.includes('a')
+  );
 }

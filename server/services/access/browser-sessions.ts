@@ -21,6 +21,10 @@ export async function openSession(
   const [sessionToken, deviceToken] = [newToken(), newToken()];
   await db.deleteFrom('browser_sessions').where('expires_at', '<=', now).execute();
   await db
+    .deleteFrom('known_devices')
+    .where('created_at', '<=', now - deviceSeconds * 1000)
+    .execute();
+  await db
     .insertInto('browser_sessions')
     .values({
       token_hash: hashOf(sessionToken),

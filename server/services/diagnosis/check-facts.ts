@@ -39,7 +39,11 @@ const listedRows = 'SELECT at, workspace_id, stream, key FROM folds FINAL WHERE 
 const sumColumns = 'toUInt32(toYYYYMM(at)) AS month, count(), toString(sum(cityHash64(at, workspace_id, stream, key)))';
 
 async function monthSums(warehouse: Warehouse, rows: string, params: Record<string, string> = {}): Promise<MonthSum[]> {
-  const sums = await warehouse.rows<[number, number, string]>('report', `SELECT ${sumColumns} FROM (${rows}) GROUP BY month`, params);
+  const sums = await warehouse.rows<[number, number, string]>(
+    'report',
+    `SELECT ${sumColumns} FROM (${rows}) GROUP BY month`,
+    params,
+  );
   return sums.map(([month, count, hash]) => [month, Number(count), hash]);
 }
 

@@ -15,6 +15,10 @@ test('both engines tell their version, clock and migrations; lanes that nobody f
     expect(state.migrations).toBeGreaterThan(0);
   }
   expect(lanes).toEqual({ held: 0, all: 64, waitingStreams: 3, oldestWaitingMs: 1200 });
-  await db.updateTable('lanes').set({ holder: 'somebody', lease_until: Date.now() + 60_000 }).where('lane', '<', 4).execute();
+  await db
+    .updateTable('lanes')
+    .set({ holder: 'somebody', lease_until: Date.now() + 60_000 })
+    .where('lane', '<', 4)
+    .execute();
   expect((await readDiagnosis(ports)).lanes.held).toBe(4);
 });

@@ -41,9 +41,14 @@ async function readDatabase({ db, now }: DiagnosisPorts): Promise<EngineState> {
 
 async function readWarehouse({ db, warehouse, now }: DiagnosisPorts): Promise<EngineState> {
   const asked = now();
-  const [row] = await warehouse.rows<[string, string]>('report', 'SELECT version(), toString(toUnixTimestamp64Milli(now64(3)))');
+  const [row] = await warehouse.rows<[string, string]>(
+    'report',
+    'SELECT version(), toString(toUnixTimestamp64Milli(now64(3)))',
+  );
   if (!row) throw new Error('ClickHouse gave no row');
-  const { rows } = await sql<{ migrations: number }>`select count(distinct name) as migrations from warehouse_migrations`.execute(db);
+  const { rows } = await sql<{
+    migrations: number;
+  }>`select count(distinct name) as migrations from warehouse_migrations`.execute(db);
   return { version: row[0], clockAheadMs: Number(row[1]) - asked, migrations: rows[0]?.migrations ?? 0 };
 }
 

@@ -10,15 +10,19 @@ export interface AgentPerformance extends About {
   totals: Cells;
 }
 
-const kpis = agentPerformanceKpis.map(kpiOf);
+export interface AgentPerformanceQuery extends FrameQuery {
+  /** Only these figures; by default every one of the report. */
+  kpis?: readonly (typeof agentPerformanceKpis)[number][] | undefined;
+}
 
 /**
  * The agent performance report: a row for every agent with anything behind any of its figures, most
  * assigned first, and last the row of what no agent was given (agentId ''). Filters: any dimension of
  * conversations; a figure whose fact lacks one is null, `notByThis`.
  */
-export async function readAgentPerformance(query: FrameQuery, context: Context): Promise<AgentPerformance> {
+export async function readAgentPerformance(query: AgentPerformanceQuery, context: Context): Promise<AgentPerformance> {
   const frame = frameOf(query, context);
+  const kpis = [...new Set(query.kpis ?? agentPerformanceKpis)].map(kpiOf);
   const { period, periodBy } = frame;
   const question = {
     kpis,
