@@ -7,7 +7,7 @@ const longestMs = 15 * 60_000;
 
 /**
  * Waits until everything received before `receivedAt` (epoch ms) is in the figures. False where that
- * cannot be known (the key may not ask) or takes longer than a quarter of an hour.
+ * cannot be known (the key may not ask), takes longer than a quarter of an hour or is broken off.
  */
 export async function awaitFigures(
   api: Api,

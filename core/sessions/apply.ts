@@ -135,10 +135,16 @@ function applyCall(state: ConversationState, event: LogEvent): void {
   const opens = state.open === null;
   if (event.type === 'call.queued') customerWrites(state, said);
   if (said.agentId) assign(state, said, true);
-  if (event.type === 'call.answered') agentMessage(state, said);
+  if (event.type === 'call.answered') answerCall(state, said);
   if (opens && state.open !== null) state.open.isCall = true;
   call.session = state.open;
   call.teamId ||= state.owner.teamId;
+}
+
+/** On the phone nobody waits for the other's answer: all of the call is the agent's time. */
+function answerCall(state: ConversationState, said: Said): void {
+  agentMessage(state, said);
+  if (state.open !== null) state.open.waitingOnCustomer = false;
 }
 
 /** A call without a conversation says itself what it is about. */

@@ -2,6 +2,7 @@ import { type ClickHouseSettings, SettingsMap } from '@clickhouse/client';
 import type { Logger } from 'pino';
 import { RidaError, reasonOf } from '../../core/errors.ts';
 import type { Client } from './clients.ts';
+import { createLeftovers } from './leftovers.ts';
 import type { ConnectionQueue } from './queue.ts';
 import type { SqlParams, Warehouse, WarehouseUse } from './warehouse.ts';
 
@@ -52,6 +53,8 @@ export function createStatements({ queues, limits, commentOf, log }: StatementOp
     additional_table_filters: SettingsMap.from(filters),
   });
 
+  const leftovers = createLeftovers();
+
   async function attempt<Result>(
     use: WarehouseUse,
     what: string,
@@ -60,8 +63,10 @@ export function createStatements({ queues, limits, commentOf, log }: StatementOp
   ): Promise<Result> {
     return queues[use].run(async (client) => {
       try {
+        await leftovers.clear(client);
         return await work(client);
       } catch (error) {
+        leftovers.mayBeIn(client);
         const cause = explain(error);
         log.error({ use, what, reason: reasonOf(cause) }, 'warehouse statement failed');
         throw new RidaError('unavailable', {}, { cause });

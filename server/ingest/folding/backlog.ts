@@ -100,11 +100,13 @@ export class Backlog {
     return next;
   }
 
-  /** Oldest receipt that waits, by lane. */
-  oldestByLane(oldest: Map<number, number>): void {
+  /** Oldest receipt that waits, by lane; +∞ where only time has passed. */
+  oldestByLane(): Map<number, number> {
+    const oldest = new Map<number, number>();
     for (const { lane, since } of this.waiting.values()) {
       oldest.set(lane, Math.min(oldest.get(lane) ?? Number.POSITIVE_INFINITY, since));
     }
+    return oldest;
   }
 
   dropLane(lane: number): void {

@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { laneOf, streamKind } from '../../../core/events/streams.ts';
+import type { LogEvent } from '../../../core/events/types.ts';
+import { nextPresenceStream } from '../../../core/sessions/presence.ts';
+import type { DatedPolicy } from '../../../core/sessions/policy.ts';
+import { Backlog, defaultPace, type Waiting } from './backlog.ts';
+import { foldWaiting } from './fold-pass.ts';
+import { startFoldWorker } from './fold-worker.ts';
+import type { FoldingOptions, OwnFolding } from './folding.ts';
+import { HeldLanes } from './held-lanes.ts';
+import { commitPass, type DueEntry, type Lane, overlapMs, readDue, releaseLanes, renewLanes, storeDue, takeLanes } from './lanes.ts';
+import { readPolicies } from './policies.ts';
+import { refKey, type StreamChange, type StreamRef } from './protocol.ts';
+import { SeenStreams } from './seen-streams.ts';
+import { storeChanges, type VersionedChange } from './store-changes.ts';
+import { readTouchedStreams, type TouchedStream } from './touched-streams.ts';
+
+const streamsPerPass = 5000;
+const coalesceMs = 20;
+const sweepMs = 1000;
+const retryMs = 1000;
+const quarterMs = 15 * 60_000;
+
+/** One folder: a backlog of streams, a worker that folds them, and the lanes it holds. */
+export class Folder implements OwnFolding {
+  private readonly options: FoldingOptions;
+  private readonly holder: string;
+  private readonly backlog: Backlog;
+  private readonly lanes = new HeldLanes();
+  private readonly seen = new SeenStreams();
+  /** What `follow` has found in the log's last minute. */
+  private readonly followed = new Map<string, TouchedStream>();
+  private worker = startFoldWorker();
+  private policies: Record<number, DatedPolicy[]> = {};
+  private inPass: readonly Waiting[] = [];
+  private running: Promise<void> | null = null;
+  private sweeping: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | null = null;
+  private sweeper: NodeJS.Timeout | null = null;
+  private hurrying = 0;
+  private lastPassFailed = false;
+  private stopped = false;
+
+  constructor(options: FoldingOptions) {
+    this.options = options;
+    this.holder = options.holder ?? randomUUID();
+    this.backlog = new Backlog({ ...defaultPace, ...options.pace });
+  }
+
+  async start(): Promise<void> {
+    await this.sweep();
+    await this.seen.learn(this.options.warehouse);
+    if (!this.options.manual) this.sweeper = setInterval(() => this.sweepNext(), sweepMs);
+  }
+
+  offer(events: readonly LogEvent[]): void {
+    // Where others append too, what is new to us may not be new.
+    const shared = this.options.follow ?? false;
+    for (const event of events) {
+      if (!this.lanes.see(laneOf(event.workspaceId, event.stream), event.receivedAt)) continue;
+      this.backlog.add(event, this.seen.add(event) || shared);
+    }
+    this.schedule();
+  }
+
+  async settled(): Promise<void> {
+    this.hurrying++;
+    try {
+      if (this.running !== null) await this.running;
+      while (this.backlog.size > 0 && !this.stopped) {
+        if (this.lastPassFailed) await pause(retryMs);
+        await this.runPass();
+      }
+    } finally {
+      this.hurrying--;
+    }
+  }
+
+  lag(): { streams: number; oldestMs: number } {
+    const oldest = this.backlog.oldestByLane();
+    for (const { lane, since } of this.inPass) oldest.set(lane, Math.min(oldest.get(lane) ?? since, since));
+    const first = Math.min(...oldest.values());
+    const oldestMs = Number.isFinite(first) ? Math.max(0, this.options.now() - first) : 0;
+    return { streams: this.backlog.size + this.inPass.length, oldestMs };
+  }
+
+  async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    if (this.sweeper !== null) clearInterval(this.sweeper);
+    await this.sweeping;
+    await this.running;
+    await releaseLanes(this.options.db, this.holder);
+    await this.worker.stop();
+  }
+
+  async sweep(): Promise<void> {
+    const { db, now, follow } = this.options;
+    this.policies = await readPolicies(db);
+    await this.holdLanes();
+    for (const { workspaceId, stream, at } of await readDue(db, this.lanes.numbers(), now(), streamsPerPass)) {
+      // Due at 0: handed over by a folder whose rows we do not know.
+      this.backlog.addStream({ workspaceId, stream }, at === 0);
+    }
+    if (follow) await this.followLog();
+    this.schedule();
+  }
+
+  private sweepNext(): void {
+    const { log } = this.options;
+    this.sweeping = this.sweeping
+      .then(() => (this.stopped ? undefined : this.sweep()))
+      .catch((error: unknown) => log.error({ err: error }, 'looking for what is due failed'));
+  }
+
+  private schedule(): void {
+    if (this.stopped || this.running !== null || this.timer !== null || this.options.manual) return;
+    const readyAt = this.backlog.nextReadyAt();
+    if (readyAt === null) return;
+    const wait = Math.max(coalesceMs, readyAt - this.options.now());
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      void this.runPass();
+    }, wait);
+  }
+
+  private runPass(): Promise<void> {
+    this.running ??= this.pass().finally(() => {
+      this.running = null;
+      this.schedule();
+    });
+    return this.running;
+  }
+
+  private async pass(): Promise<void> {
+    const { now, log } = this.options;
+    const at = now();
+    this.backlog.tidy(at);
+    this.inPass = this.backlog.take(at, streamsPerPass, this.hurrying > 0);
+    this.lastPassFailed = false;
+    try {
+      if (this.inPass.length > 0) await this.foldAndStore(this.inPass, at);
+    } catch (error) {
+      this.lastPassFailed = true;
+      log.error({ err: error, streams: this.inPass.length }, 'folding failed; it is tried again');
+      await this.worker.forget([...this.inPass]).catch(() => this.restartWorker());
+      this.backlog.putBack(this.inPass.filter(({ lane }) => this.lanes.has(lane)), now() + retryMs);
+    } finally {
+      this.inPass = [];
+    }
+  }
+
+  private async foldAndStore(entries: readonly Waiting[], at: number): Promise<void> {
+    const { warehouse, db, atStep = async () => {} } = this.options;
+    await atStep('loaded');
+    const changes = await foldWaiting(this.worker, warehouse, entries, this.policies, at);
+    await atStep('folded');
+    const versioned = changes.flatMap((change) => this.withVersion(change));
+    await storeChanges(warehouse, versioned, atStep);
+    const lanes = new Set(entries.map(({ lane }) => lane));
+    const kept = await commitPass(db, {
+      holder: this.holder,
+      lanes: this.lanes.marks(lanes, this.backlog.oldestByLane()),
+      due: versioned.flatMap(dueOf),
+      streams: versioned.map((change) => ({ ...entryOf(change), at: 0 })),
+      signals: versioned.filter(({ signals }) => signals.length > 0).map((change) => ({ ...entryOf(change), signals: change.signals })),
+      workspaces: [...new Set(versioned.filter(changesFigures).map(({ workspaceId }) => workspaceId))],
+      at,
+    });
+    await atStep('committed');
+    for (const change of versioned) this.backlog.rest(change, change.length, at);
+    await this.carryPresenceOver(versioned, at);
+    await this.letGo([...lanes].filter((lane) => this.lanes.has(lane) && !kept.has(lane)));
+  }
+
+  private withVersion(change: StreamChange): VersionedChange[] {
+    const version = this.lanes.nextVersion(change);
+    return version === null ? [] : [{ ...change, version }];
+  }
+
+  /** What an agent's day leaves held at midnight belongs to the day after. */
+  private async carryPresenceOver(changes: readonly VersionedChange[], at: number): Promise<void> {
+    const due: DueEntry[] = [];
+    for (const change of changes) {
+      if (streamKind(change.stream) !== 'presence' || !changesFigures(change)) continue;
+      const next = { workspaceId: change.workspaceId, stream: nextPresenceStream(change.stream) };
+      const dayStart = Date.parse(`${next.stream.slice(next.stream.lastIndexOf(':') + 1)}T00:00:00Z`);
+      if (dayStart <= at) this.backlog.addStream(next, true);
+      else due.push({ ...entryOf(next), at: dayStart + quarterMs });
+    }
+    await storeDue(this.options.db, due.filter(({ lane }) => this.lanes.has(lane)));
+  }
+
+  private async holdLanes(): Promise<void> {
+    const { db, now, alone = true } = this.options;
+    const kept = new Set(await renewLanes(db, this.holder, now()));
+    await this.letGo(this.lanes.numbers().filter((lane) => !kept.has(lane)));
+    const taken = await takeLanes(db, this.holder, now(), alone);
+    if (taken.length === 0) return;
+    this.lanes.take(taken);
+    await this.foldSinceMark(taken);
+  }
+
+  /** After a take-over: what the former holder may have left undone, and a minute more. */
+  private async foldSinceMark(taken: readonly Lane[]): Promise<void> {
+    const marks = new Map(taken.map(({ lane, foldedUpTo }) => [lane, foldedUpTo - overlapMs]));
+    const since = Math.max(0, Math.min(...marks.values()));
+    for (const stream of await readTouchedStreams(this.options.warehouse, [...marks.keys()], since)) {
+      const mark = marks.get(stream.lane) ?? 0;
+      if (stream.lastReceivedAt >= mark) this.backlog.addStream(stream, true, mark);
+      this.lanes.see(stream.lane, stream.lastReceivedAt);
+    }
+  }
+
+  /** What other processes appended in the last minute and we have not seen. */
+  private async followLog(): Promise<void> {
+    const lanes = this.lanes.numbers();
+    if (lanes.length === 0) return;
+    const since = this.options.now() - overlapMs;
+    for (const [key, stream] of this.followed) if (stream.lastReceivedAt < since) this.followed.delete(key);
+    for (const stream of await readTouchedStreams(this.options.warehouse, lanes, since)) {
+      const before = this.followed.get(refKey(stream));
+      this.followed.set(refKey(stream), stream);
+      if (before?.lastReceivedAt === stream.lastReceivedAt && before.rows === stream.rows) continue;
+      this.backlog.addStream(stream, true, stream.lastReceivedAt);
+      this.lanes.see(stream.lane, stream.lastReceivedAt);
+    }
+  }
+
+  /** Lanes that somebody else holds now: what we remember of their streams may be out of date. */
+  private async letGo(lost: readonly number[]): Promise<void> {
+    if (lost.length === 0) return;
+    this.options.log.warn({ lanes: lost.length }, 'lanes have gone to another process');
+    this.lanes.drop(lost);
+    for (const lane of lost) this.backlog.dropLane(lane);
+    await this.restartWorker();
+  }
+
+  private async restartWorker(): Promise<void> {
+    await this.worker.stop();
+    this.worker = startFoldWorker();
+  }
+}
+
+function entryOf({ workspaceId, stream }: StreamRef): Omit<DueEntry, 'at'> {
+  return { lane: laneOf(workspaceId, stream), workspaceId, stream };
+}
+
+function dueOf(change: VersionedChange): DueEntry[] {
+  return change.due === undefined ? [] : [{ ...entryOf(change), at: change.due }];
+}
+
+function changesFigures({ puts, deletes }: StreamChange): boolean {
+  return puts.length > 0 || deletes.length > 0;
+}
