@@ -29,7 +29,7 @@ export interface Statement {
 }
 
 /**
- * Compiles a question to one SQL statement: a UNION ALL of one pass over each fact that it needs. Values
+ * Compiles a question to one SQL statement: one pass over each fact that it needs. Values
  * travel as parameters, never as text. `viewer` says whose rows, and how much of them, may be seen.
  */
 export function compile(question: Question, viewer: Viewer): Statement {
@@ -43,10 +43,24 @@ export function compile(question: Question, viewer: Viewer): Statement {
     }
   }
   return {
-    sql: reads.length === 0 ? null : reads.map(({ sql }) => sql).join('\nUNION ALL\n'),
+    sql: reads.length === 0 ? null : inTurn(reads.map(({ sql }) => sql)),
     params: params.values,
     answer: (rows) => answerOf(question, planned, reads, rows),
   };
+}
+
+/**
+ * One statement that gives the rows of all branches. Each branch is a scalar subquery: these the engine
+ * computes one after another, so that a question needs the memory of its largest branch; a UNION ALL
+ * would hold the quantiles of all of them at once.
+ */
+function inTurn(branches: readonly string[]): string {
+  const computed = branches.map((sql, i) => `(SELECT groupArray((branch, total, keys, cells)) FROM (\n${sql}\n)) AS b${i}`);
+  const all = branches.map((_sql, i) => `b${i}`).join(', ');
+  return [
+    `WITH ${computed.join(',\n')}`,
+    `SELECT row.1, row.2, row.3, row.4 FROM (SELECT arrayJoin(arrayConcat(${all})) AS row)`,
+  ].join('\n');
 }
 
 /** A KPI of a question, taken apart; `measure` is null when a fact of it lacks what is asked. */

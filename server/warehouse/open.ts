@@ -31,7 +31,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   };
   const instance = randomUUID();
   const commentOf = (use: WarehouseUse): string => `rida ${use} ${instance}`;
-  const { read, insert, command } = createStatements({ queues, limits, commentOf, log: options.log });
+  const { read, insert, insertText, command } = createStatements({ queues, limits, commentOf, log: options.log });
   let scopedTables: Promise<readonly string[]> | null = null;
 
   /** Every table that has a `workspace_id`, as database.table; read again after a change of tables. */
@@ -78,6 +78,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   return {
     rows: (use, sql, params = {}) => read(use, sql, params),
     insert,
+    insertText,
     async command(use, sql, params) {
       await command(use, sql, params);
       if (/^\s*(create|drop|rename|alter|exchange)\b/i.test(sql)) scopedTables = null;

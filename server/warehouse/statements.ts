@@ -4,7 +4,7 @@ import { RidaError, reasonOf } from '../../core/errors.ts';
 import type { Client } from './clients.ts';
 import { createLeftovers } from './leftovers.ts';
 import type { ConnectionQueue } from './queue.ts';
-import type { SqlParams, Warehouse, WarehouseUse } from './warehouse.ts';
+import type { SqlParams, TextRows, Warehouse, WarehouseUse } from './warehouse.ts';
 
 export interface WarehouseLimits {
   /** How long a statement may wait for a connection of its use. */
@@ -21,7 +21,7 @@ export const maxRowsPerStatement = 20_000;
 /** Table -> condition that the engine adds wherever the table is read. */
 export type TableFilters = Readonly<Record<string, string>>;
 
-export interface Statements extends Pick<Warehouse, 'insert' | 'command'> {
+export interface Statements extends Pick<Warehouse, 'insert' | 'insertText' | 'command'> {
   read<Row extends readonly unknown[]>(
     use: WarehouseUse,
     sql: string,
@@ -116,7 +116,17 @@ export function createStatements({ queues, limits, commentOf, log }: StatementOp
     );
   }
 
-  return { read, command, insert };
+  async function insertText(use: WarehouseUse, { table, columns, rows, text }: TextRows): Promise<void> {
+    if (rows === 0) return;
+    await attempt(use, `insert of ${rows} rows into ${table}`, insertError, (client) =>
+      client.command({
+        query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow\n${text}`,
+        clickhouse_settings: settings(use),
+      }),
+    );
+  }
+
+  return { read, command, insert, insertText };
 }
 
 function engineError(error: unknown): Error {

@@ -6,6 +6,14 @@ export type WarehouseUse = 'append' | 'fold' | 'report';
 
 export type SqlParams = Readonly<Record<string, unknown>>;
 
+/** Rows of one table as JSON arrays, a line each, in the order of `columns`. */
+export interface TextRows {
+  table: string;
+  columns: readonly string[];
+  rows: number;
+  text: string;
+}
+
 /** The warehouse (ClickHouse: embedded chDB or a server), the same code for both. */
 export interface Warehouse {
   /**
@@ -21,6 +29,8 @@ export interface Warehouse {
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
   ): Promise<void>;
+  /** The same for rows written out elsewhere, in another thread for one. */
+  insertText(use: WarehouseUse, rows: TextRows): Promise<void>;
   /** Runs a statement without an answer. */
   command(use: WarehouseUse, sql: string, params?: SqlParams): Promise<void>;
   /**

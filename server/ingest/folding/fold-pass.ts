@@ -2,36 +2,42 @@ import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { Waiting } from './backlog.ts';
 import type { FoldWorker } from './fold-worker.ts';
-import { type FoldJob, refKey, type StreamChange } from './protocol.ts';
+import { type FoldAnswer, type FoldedRows, type FoldedStream, type FoldJob, refKey, type StoredStream } from './protocol.ts';
 import { readStoredStreams } from './stored-streams.ts';
+import { joinRows } from './written-rows.ts';
 
 /** Streams read back from the log and folded together: bounds the memory of a pass. */
 const coldStreamsPerRead = 500;
+
+const nothingStored: StoredStream = { events: [], written: [] };
+
+export interface PassInput {
+  /** Streams with the version their rows get. */
+  entries: readonly (Waiting & { version: number })[];
+  policies: Record<number, DatedPolicy[]>;
+  now: number;
+}
 
 /** Folds streams in memory where the worker remembers them, from the log where it does not. */
 export async function foldWaiting(
   worker: FoldWorker,
   warehouse: Warehouse,
-  entries: readonly Waiting[],
-  policies: Record<number, DatedPolicy[]>,
-  now: number,
-): Promise<StreamChange[]> {
+  { entries, policies, now }: PassInput,
+): Promise<{ streams: FoldedStream[]; rows: FoldedRows }> {
   const byKey = new Map(entries.map((entry) => [refKey(entry), entry]));
-  const warm = entries.filter(({ cold }) => !cold);
-  const { changes, forgotten } = await worker.fold({ now, policies, jobs: warm.map((entry) => jobOf(entry, entry.isNew ? { events: [], written: [] } : null)) });
-  const cold = [
-    ...entries.filter((entry) => entry.cold),
-    ...forgotten.flatMap((ref) => byKey.get(refKey(ref)) ?? []),
-  ];
+  const warm = entries.filter(({ cold }) => !cold).map((entry) => jobOf(entry, entry.isNew ? nothingStored : null));
+  const first = await worker.fold({ now, policies, jobs: warm });
+  const answers: FoldAnswer[] = [first];
+  const cold = [...entries.filter((entry) => entry.cold), ...first.forgotten.flatMap((ref) => byKey.get(refKey(ref)) ?? [])];
   for (let from = 0; from < cold.length; from += coldStreamsPerRead) {
     const some = cold.slice(from, from + coldStreamsPerRead);
     const stored = await readStoredStreams(warehouse, some);
-    const jobs = some.map((entry) => jobOf(entry, stored.get(refKey(entry)) ?? null));
-    changes.push(...(await worker.fold({ now, policies, jobs })).changes);
+    const jobs = some.map((entry) => jobOf(entry, stored.get(refKey(entry)) ?? nothingStored));
+    answers.push(await worker.fold({ now, policies, jobs }));
   }
-  return changes;
+  return { streams: answers.flatMap(({ streams }) => streams), rows: joinRows(answers.map(({ rows }) => rows)) };
 }
 
-function jobOf({ workspaceId, stream, fresh }: Waiting, stored: FoldJob['stored']): FoldJob {
-  return { workspaceId, stream, fresh, stored };
+function jobOf({ workspaceId, stream, fresh, version }: Waiting & { version: number }, stored: FoldJob['stored']): FoldJob {
+  return { workspaceId, stream, fresh, version, stored };
 }

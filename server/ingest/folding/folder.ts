@@ -11,9 +11,9 @@ import type { FoldingOptions, OwnFolding } from './folding.ts';
 import { HeldLanes } from './held-lanes.ts';
 import { commitPass, type DueEntry, type Lane, overlapMs, readDue, releaseLanes, renewLanes, storeDue, takeLanes } from './lanes.ts';
 import { readPolicies } from './policies.ts';
-import { refKey, type StreamChange, type StreamRef } from './protocol.ts';
+import { type FoldedStream, refKey, type StreamRef } from './protocol.ts';
 import { SeenStreams } from './seen-streams.ts';
-import { storeChanges, type VersionedChange } from './store-changes.ts';
+import { storeChanges } from './store-changes.ts';
 import { readTouchedStreams, type TouchedStream } from './touched-streams.ts';
 
 const streamsPerPass = 5000;
@@ -155,37 +155,37 @@ export class Folder implements OwnFolding {
   private async foldAndStore(entries: readonly Waiting[], at: number): Promise<void> {
     const { warehouse, db, atStep = async () => {} } = this.options;
     await atStep('loaded');
-    const changes = await foldWaiting(this.worker, warehouse, entries, this.policies, at);
+    const held = entries.flatMap((entry) => this.withVersion(entry));
+    const { streams, rows } = await foldWaiting(this.worker, warehouse, { entries: held, policies: this.policies, now: at });
     await atStep('folded');
-    const versioned = changes.flatMap((change) => this.withVersion(change));
-    await storeChanges(warehouse, versioned, atStep);
+    await storeChanges(warehouse, rows, atStep);
     const lanes = new Set(entries.map(({ lane }) => lane));
     const kept = await commitPass(db, {
       holder: this.holder,
       lanes: this.lanes.marks(lanes, this.backlog.oldestByLane()),
-      due: versioned.flatMap(dueOf),
-      streams: versioned.map((change) => ({ ...entryOf(change), at: 0 })),
-      signals: versioned.filter(({ signals }) => signals.length > 0).map((change) => ({ ...entryOf(change), signals: change.signals })),
-      workspaces: [...new Set(versioned.filter(changesFigures).map(({ workspaceId }) => workspaceId))],
+      due: streams.flatMap(dueOf),
+      streams: streams.map((stream) => ({ ...entryOf(stream), at: 0 })),
+      signals: streams.filter(({ signals }) => signals.length > 0).map((change) => ({ ...entryOf(change), signals: change.signals })),
+      workspaces: [...new Set(streams.filter(({ changed }) => changed).map(({ workspaceId }) => workspaceId))],
       at,
     });
     await atStep('committed');
-    for (const change of versioned) this.backlog.rest(change, change.length, at);
-    await this.carryPresenceOver(versioned, at);
+    for (const change of streams) this.backlog.rest(change, change.length, at);
+    await this.carryPresenceOver(streams, at);
     await this.letGo([...lanes].filter((lane) => this.lanes.has(lane) && !kept.has(lane)));
   }
 
-  private withVersion(change: StreamChange): VersionedChange[] {
-    const version = this.lanes.nextVersion(change);
-    return version === null ? [] : [{ ...change, version }];
+  private withVersion(entry: Waiting): (Waiting & { version: number })[] {
+    const version = this.lanes.nextVersion(entry);
+    return version === null ? [] : [{ ...entry, version }];
   }
 
   /** What an agent's day leaves held at midnight belongs to the day after. */
-  private async carryPresenceOver(changes: readonly VersionedChange[], at: number): Promise<void> {
+  private async carryPresenceOver(streams: readonly FoldedStream[], at: number): Promise<void> {
     const due: DueEntry[] = [];
-    for (const change of changes) {
-      if (streamKind(change.stream) !== 'presence' || !changesFigures(change)) continue;
-      const next = { workspaceId: change.workspaceId, stream: nextPresenceStream(change.stream) };
+    for (const { workspaceId, stream, changed } of streams) {
+      if (streamKind(stream) !== 'presence' || !changed) continue;
+      const next = { workspaceId, stream: nextPresenceStream(stream) };
       const dayStart = Date.parse(`${next.stream.slice(next.stream.lastIndexOf(':') + 1)}T00:00:00Z`);
       if (dayStart <= at) this.backlog.addStream(next, true);
       else due.push({ ...entryOf(next), at: dayStart + quarterMs });
@@ -248,10 +248,6 @@ function entryOf({ workspaceId, stream }: StreamRef): Omit<DueEntry, 'at'> {
   return { lane: laneOf(workspaceId, stream), workspaceId, stream };
 }
 
-function dueOf(change: VersionedChange): DueEntry[] {
-  return change.due === undefined ? [] : [{ ...entryOf(change), at: change.due }];
-}
-
-function changesFigures({ puts, deletes }: StreamChange): boolean {
-  return puts.length > 0 || deletes.length > 0;
+function dueOf(folded: FoldedStream): DueEntry[] {
+  return folded.due === undefined ? [] : [{ ...entryOf(folded), at: folded.due }];
 }

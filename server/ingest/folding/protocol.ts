@@ -2,6 +2,7 @@ import type { LogEvent } from '../../../core/events/types.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { Signal } from '../../../core/sessions/signals.ts';
+import type { TextRows } from '../../warehouse/warehouse.ts';
 
 /** A stream within a workspace. */
 export interface StreamRef {
@@ -24,6 +25,8 @@ export interface StoredStream {
 
 /** One stream to fold: what is new in it, and what storage holds where the worker has forgotten it. */
 export interface FoldJob extends StreamRef {
+  /** Version of the rows it writes: higher than all before. */
+  version: number;
   fresh: LogEvent[];
   stored: StoredStream | null;
 }
@@ -41,10 +44,10 @@ export interface PutRow extends RowPlace {
   values: unknown[];
 }
 
-/** What folding a stream changes. */
-export interface StreamChange extends StreamRef {
-  puts: PutRow[];
-  deletes: RowPlace[];
+/** What is known of a stream after its fold, besides its rows. */
+export interface FoldedStream extends StreamRef {
+  /** Some row is written or deleted. */
+  changed: boolean;
   /** A due time to store (null: to remove); absent where what is stored still does. */
   due?: number | null;
   signals: Signal[];
@@ -52,9 +55,24 @@ export interface StreamChange extends StreamRef {
   length: number;
 }
 
+/** What folding a stream changes. */
+export interface StreamChange extends FoldedStream {
+  puts: PutRow[];
+  deletes: RowPlace[];
+}
+
+/** Rows to insert, in the order in which they must be stored: see store-changes.ts. */
+export interface FoldedRows {
+  newKeys: TextRows[];
+  facts: TextRows[];
+  tombstones: TextRows[];
+  vanishedKeys: TextRows[];
+}
+
 /** Streams the worker does not remember come back `forgotten`: ask again with what storage holds. */
 export interface FoldAnswer {
-  changes: StreamChange[];
+  streams: FoldedStream[];
+  rows: FoldedRows;
   forgotten: StreamRef[];
 }
 

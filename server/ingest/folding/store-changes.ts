@@ -1,17 +1,8 @@
-import { type FactName, factNames, factSpecs } from '../../../core/sessions/facts.ts';
-import type { Warehouse } from '../../warehouse/warehouse.ts';
-import type { StreamChange } from './protocol.ts';
-import { columnsOf, tombstoneColumns } from './rows.ts';
+import type { TextRows, Warehouse } from '../../warehouse/warehouse.ts';
+import type { FoldedRows } from './protocol.ts';
 
 /** Places where a fault may be injected: between each two steps of a pass. */
 export type Step = 'loaded' | 'folded' | 'keysStored' | 'factsStored' | 'tombstonesStored' | 'keysForgotten' | 'committed';
-
-/** A change with the version its rows get: the lane's epoch and a counter, higher than all before. */
-export interface VersionedChange extends StreamChange {
-  version: number;
-}
-
-const keyColumns = ['workspace_id', 'stream', 'fact', 'at', 'key', 'version', 'is_deleted'];
 
 /**
  * Stores what folding changed, so that a crash at any point leaves no row that nobody knows of: first
@@ -20,39 +11,19 @@ const keyColumns = ['workspace_id', 'stream', 'fact', 'at', 'key', 'version', 'i
  */
 export async function storeChanges(
   warehouse: Warehouse,
-  changes: readonly VersionedChange[],
+  { newKeys, facts, tombstones, vanishedKeys }: FoldedRows,
   at: (step: Step) => Promise<void>,
 ): Promise<void> {
-  await insert(warehouse, 'folds', keyColumns, changes.flatMap((change) => newKeys(change)));
+  await insertAll(warehouse, newKeys);
   await at('keysStored');
-  for (const fact of factNames) {
-    await insert(warehouse, factSpecs[fact].table, columnsOf(fact), changes.flatMap((change) => rowsOf(change, fact)));
-  }
+  await insertAll(warehouse, facts);
   await at('factsStored');
-  for (const fact of factNames) {
-    await insert(warehouse, factSpecs[fact].table, tombstoneColumns, changes.flatMap((change) => tombstonesOf(change, fact)));
-  }
+  await insertAll(warehouse, tombstones);
   await at('tombstonesStored');
-  await insert(warehouse, 'folds', keyColumns, changes.flatMap((change) => vanishedKeys(change)));
+  await insertAll(warehouse, vanishedKeys);
   await at('keysForgotten');
 }
 
-async function insert(warehouse: Warehouse, table: string, columns: string[], rows: unknown[][]): Promise<void> {
-  if (rows.length > 0) await warehouse.insert('fold', table, columns, rows);
-}
-
-function newKeys({ workspaceId, stream, puts, version }: VersionedChange): unknown[][] {
-  return puts.filter(({ isNew }) => isNew).map(({ fact, at, key }) => [workspaceId, stream, fact, at, key, version, 0]);
-}
-
-function rowsOf({ puts, version }: VersionedChange, fact: FactName): unknown[][] {
-  return puts.filter((put) => put.fact === fact).map(({ values }) => [...values, version, 0]);
-}
-
-function tombstonesOf({ workspaceId, stream, deletes, version }: VersionedChange, fact: FactName): unknown[][] {
-  return deletes.filter((place) => place.fact === fact).map(({ at, key }) => [workspaceId, at, stream, key, version, 1]);
-}
-
-function vanishedKeys({ workspaceId, stream, deletes, version }: VersionedChange): unknown[][] {
-  return deletes.map(({ fact, at, key }) => [workspaceId, stream, fact, at, key, version, 1]);
+async function insertAll(warehouse: Warehouse, tables: readonly TextRows[]): Promise<void> {
+  for (const table of tables) await warehouse.insertText('fold', table);
 }

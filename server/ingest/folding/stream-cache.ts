@@ -115,8 +115,10 @@ export function foldCached(cached: CachedStream, policies: readonly DatedPolicy[
     if (facts.length === 0) cached.written.delete(group);
     else if (cached.events !== null || !group.startsWith('t:')) cached.written.set(group, facts.map(rowPlace));
   }
+  const deletes = [...before.values()];
   const { workspaceId, stream, length } = cached;
-  return { workspaceId, stream, puts, deletes: [...before.values()], signals, length, ...dueChange(cached, nextDueAt, now) };
+  const changed = puts.length > 0 || deletes.length > 0;
+  return { workspaceId, stream, puts, deletes, changed, signals, length, ...dueChange(cached, nextDueAt, now) };
 }
 
 /** A stored time that is early only costs a look; so it is moved only when it is late, missing or spent. */

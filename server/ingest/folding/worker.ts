@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { bytesOf, type CachedStream, compact, foldCached, fromStorage, takeIn } from './stream-cache.ts';
-import { type FoldAnswer, type FoldJob, type FoldRequest, refKey, type StreamRef, type WorkerCall, type WorkerReply } from './protocol.ts';
+import {
+  type FoldAnswer, type FoldedStream, type FoldJob, type FoldRequest, refKey, type StreamRef, type WorkerCall, type WorkerReply,
+} from './protocol.ts';
+import { RowWriter } from './written-rows.ts';
 
 /** Recent streams stay in memory up to this; the least recently used goes first. */
 const memoryLimitBytes = 256 * 1024 * 1024;
@@ -17,25 +20,29 @@ function answerTo(call: WorkerCall): WorkerReply {
   try {
     if (call.call === 'fold') return { id: call.id, answer: fold(call.request) };
     for (const ref of call.streams) forget(ref);
-    return { id: call.id, answer: { changes: [], forgotten: [] } };
+    return { id: call.id, answer: { streams: [], rows: new RowWriter().rows(), forgotten: [] } };
   } catch (error) {
     return { id: call.id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
 function fold({ jobs, policies, now }: FoldRequest): FoldAnswer {
-  const answer: FoldAnswer = { changes: [], forgotten: [] };
+  const streams: FoldedStream[] = [];
+  const forgotten: StreamRef[] = [];
+  const writer = new RowWriter();
   for (const job of jobs) {
     const cached = recall(job);
     if (cached === null || !takeIn(cached, job.fresh)) {
-      answer.forgotten.push({ workspaceId: job.workspaceId, stream: job.stream });
+      forgotten.push({ workspaceId: job.workspaceId, stream: job.stream });
       continue;
     }
-    answer.changes.push(foldCached(cached, policies[job.workspaceId] ?? [], now));
+    const { puts, deletes, ...stream } = foldCached(cached, policies[job.workspaceId] ?? [], now);
+    writer.add({ puts, deletes, ...stream }, job.version);
+    streams.push(stream);
     remember(cached);
   }
   evict();
-  return answer;
+  return { streams, rows: writer.rows(), forgotten };
 }
 
 function recall(job: FoldJob): CachedStream | null {
