@@ -32,6 +32,8 @@ export async function openDatabase({ url, dataDir, log, onLost }: DatabaseOption
   pool.on('error', (error) => {
     if (!closing) log.warn({ reason: error.message }, 'an idle PostgreSQL connection was lost');
   });
+  // A connection in use reports to its query; the pool listens to it only while it is idle.
+  pool.on('connect', (client) => client.on('error', () => {}));
   if (url !== undefined) await reach(pool);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Cell } from '../../contract/cell.ts';
 import { type Dimension, dimensions } from '../../core/kpis/dimensions.ts';
+import type { Question } from '../../core/kpis/question.ts';
 import type { Context } from '../../server/context.ts';
 import { ScopedDatabase } from '../../server/database/scoped.ts';
 import { askCells } from '../../server/services/reports/cells.ts';
@@ -33,7 +34,7 @@ test('every figure opens to exactly n rows, whatever it is asked by, however lon
     fc.asyncProperty(cases, async ([facts, questions, pick, limit]) => {
       const context = nextContext();
       await writeHistory(engines.warehouse, context.workspace.id, facts);
-      for (const each of questions) {
+      for (const each of questions.filter(isAskable)) {
         const frame: Frame = {
           period: each.period,
           comparedWith: null,
@@ -48,6 +49,11 @@ test('every figure opens to exactly n rows, whatever it is asked by, however lon
     { numRuns: 15, seed: 11, endOnFailure: true },
   );
 });
+
+/** A filter of no values at all cannot be asked for: the contract refuses it. */
+function isAskable({ filters }: Question): boolean {
+  return Object.values(filters).every((values) => values.length > 0);
+}
 
 /** Some of the cells, those with rows before those without. */
 function sampled(cells: readonly [string, Cell][], pick: number): [string, Cell][] {

@@ -6,6 +6,9 @@ import type { FactRows } from './oracle.ts';
 export const firstAt = Date.UTC(2026, 0, 30);
 export const lastAt = Date.UTC(2026, 2, 3);
 
+/** Instants come from a coarse grid, so that rows lie on the very edges of periods and buckets. */
+export const instant = fc.integer({ min: 0, max: 96 }).map((step) => firstAt + step * ((lastAt - firstAt) / 96));
+
 /** Values of columns that mean something; every other text is one of a few, hostile ones among them. */
 const known: Readonly<Record<string, readonly string[]>> = {
   kind: ['agent', 'bot'],
@@ -25,8 +28,8 @@ const arbitraryOf: Record<ColumnKind, fc.Arbitrary<unknown>> = {
   strings: fc.array(fc.constantFrom(...texts.slice(1)), { maxLength: 3 }),
   boolean: fc.boolean(),
   count: fc.nat({ max: 9 }),
-  instant: fc.integer({ min: firstAt, max: lastAt }),
-  'instant?': fc.option(fc.integer({ min: firstAt, max: lastAt })),
+  instant,
+  'instant?': fc.option(instant),
   ms: fc.nat({ max: 40_000_000_000 }),
   'ms?': fc.option(fc.oneof(fc.nat({ max: 90_000 }), fc.nat({ max: 40_000_000_000 }), fc.constant(60_000))),
   number: fc.integer({ min: 0, max: 10 }),

@@ -4,13 +4,13 @@ import type { Kpi } from '../../core/kpis/kpi.ts';
 import { kpis } from '../../core/kpis/kpis.ts';
 import type { Question } from '../../core/kpis/question.ts';
 import { outcomes } from '../../core/sessions/facts.ts';
-import { firstAt, lastAt, texts } from './random-facts.ts';
+import { instant, lastAt, texts } from './random-facts.ts';
 
 const values = [...texts, ...outcomes.slice(0, 3), 'agent', 'bot', 'conversation', 'reply', 'stars5', 'online', '3', '10'];
 
 /** Dimensions that most facts have come up more often than the others. */
 const dimension = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom<Dimension>('agent', 'team', 'channel', 'topic', 'tag') },
+  { weight: 3, arbitrary: fc.constantFrom<Dimension>('agent', 'team', 'channel', 'tag', 'subject', 'kind') },
   { weight: 1, arbitrary: fc.constantFrom(...dimensions) },
 );
 
@@ -19,10 +19,11 @@ const filters = fc
   .map((entries) => Object.fromEntries(entries));
 
 export const period = fc
-  .tuple(fc.integer({ min: firstAt - 1e8, max: lastAt }), fc.integer({ min: 1, max: lastAt - firstAt }))
-  .map(([from, length]) => ({ from, to: from + length }));
+  .uniqueArray(fc.oneof(instant, fc.constant(lastAt + 1)), { minLength: 2, maxLength: 2 })
+  .map((ends) => ends.toSorted((a, b) => a - b))
+  .map(([from = 0, to = 0]) => ({ from, to }));
 
-const buckets = fc.option(fc.uniqueArray(fc.integer({ min: 1, max: lastAt - firstAt }), { maxLength: 6 }), { nil: undefined });
+const buckets = fc.option(fc.uniqueArray(instant, { maxLength: 6 }), { nil: undefined });
 
 const someKpis: fc.Arbitrary<readonly Kpi[]> = fc.oneof(
   fc.constant(kpis),
@@ -40,7 +41,7 @@ export const question: fc.Arbitrary<Question> = fc
     ...(steps !== undefined && { buckets: startsIn(rest.period, steps) }),
   }));
 
-function startsIn({ from, to }: { from: number; to: number }, steps: readonly number[]): number[] {
-  const starts = steps.map((step) => from + step).filter((start) => start < to);
+function startsIn({ from, to }: { from: number; to: number }, instants: readonly number[]): number[] {
+  const starts = instants.filter((start) => start > from && start < to);
   return [from, ...starts.toSorted((a, b) => a - b)];
 }
