@@ -22,14 +22,24 @@ const workspaceId = 1;
 
 async function measure(sessions: number): Promise<Record<string, number>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rida-bench-'));
-  const { warehouse, close } = await openEngines({ ...readSettings(), dataDir, logLevel: 'warn' }, { log: createLog({ logLevel: 'warn' }) });
+  const { warehouse, close } = await openEngines(
+    { ...readSettings(), dataDir, logLevel: 'warn' },
+    { log: createLog({ logLevel: 'warn' }) },
+  );
   try {
     await fillFacts(warehouse, workspaceId, sessions, from);
-    const question = { kpis: agentPerformanceKpis.map(kpiOf), by: ['agent'] as const, filters: {}, period: { from, to } };
+    const question = {
+      kpis: agentPerformanceKpis.map(kpiOf),
+      by: ['agent'] as const,
+      filters: {},
+      period: { from, to },
+    };
     const ours: number[] = [];
     const byHand: number[] = [];
     for (let round = 0; round <= rounds; round++) {
-      const one = await timed(() => ask(warehouse.forWorkspace(workspaceId), question, { workspaceId, sees: 'everything' }));
+      const one = await timed(() =>
+        ask(warehouse.forWorkspace(workspaceId), question, { workspaceId, sees: 'everything' }),
+      );
       const other = await timed(async () => {
         for (const sql of handWritten) await warehouse.rows('report', sql, { workspaceId, from, to });
       });
@@ -39,7 +49,12 @@ async function measure(sessions: number): Promise<Record<string, number>> {
       byHand.push(other);
     }
     const ratios = ours.map((ms, i) => ms / (byHand[i] ?? 1));
-    return { oursMs: quantile(ours, 0.5), byHandMs: quantile(byHand, 0.5), ratio: quantile(ratios, 0.5), worstRatio: Math.max(...ratios) };
+    return {
+      oursMs: quantile(ours, 0.5),
+      byHandMs: quantile(byHand, 0.5),
+      ratio: quantile(ratios, 0.5),
+      worstRatio: Math.max(...ratios),
+    };
   } finally {
     await close();
     rmSync(dataDir, { recursive: true, force: true });
@@ -53,5 +68,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 const results: Record<string, unknown> = {};
-for (const sessions of sizes.length > 0 ? sizes : [1_000_000, 10_000_000]) results[String(sessions)] = await measure(sessions);
+for (const sessions of sizes.length > 0 ? sizes : [1_000_000, 10_000_000])
+  results[String(sessions)] = await measure(sessions);
 writeResult('agent-report', results);

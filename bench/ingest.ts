@@ -38,7 +38,9 @@ async function run(folding: boolean): Promise<Run> {
     const sampler = setInterval(() => (peakMb = Math.max(peakMb, memoryMb(server.pid ?? 0))), 500);
     const load = await sendLoad({ ...ready, conversations, eventsPerRequest: 1000, connections: 12, seconds });
     server.send('settle');
-    const { settled } = await message<{ settled: { seconds: number; visibleMs: number[]; cpuSeconds: number; spent: Record<string, number> } }>(server);
+    const { settled } = await message<{
+      settled: { seconds: number; visibleMs: number[]; cpuSeconds: number; spent: Record<string, number> };
+    }>(server);
     clearInterval(sampler);
     const warm = settled.visibleMs.slice(Math.floor(settled.visibleMs.length / 10));
     return {
@@ -83,4 +85,10 @@ function readStatus(pid: number): string {
 
 const off = await run(false);
 const on = await run(true);
-writeResult('ingest', { logEvents, conversations, foldingOff: off, foldingOn: on, ratio: on.foldedEventsPerSecond / off.eventsPerSecond });
+writeResult('ingest', {
+  logEvents,
+  conversations,
+  foldingOff: off,
+  foldingOn: on,
+  ratio: on.foldedEventsPerSecond / off.eventsPerSecond,
+});

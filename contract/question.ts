@@ -8,10 +8,7 @@ const values = z.array(z.string().max(1_000)).min(1).max(500);
 
 /** Filters as query parameters, by dimension. */
 export function filtersBy<const D extends Dimension>(names: readonly D[]) {
-  return Object.fromEntries(names.map((name) => [name, values.optional()])) as Record<
-    D,
-    z.ZodOptional<typeof values>
-  >;
+  return Object.fromEntries(names.map((name) => [name, values.optional()])) as Record<D, z.ZodOptional<typeof values>>;
 }
 
 /** Filters in a body, by dimension. */
@@ -19,7 +16,15 @@ export const filters = z.partialRecord(z.enum(dimensions), values);
 
 /** What conversations can be filtered by. */
 export const conversationDimensions = [
-  'channel', 'team', 'agent', 'topic', 'inbox', 'tag', 'campaign', 'language', 'source',
+  'channel',
+  'team',
+  'agent',
+  'topic',
+  'inbox',
+  'tag',
+  'campaign',
+  'language',
+  'source',
 ] as const satisfies readonly Dimension[];
 
 /** A date of the workspace's zone (`2021-01-01`), or an ISO 8601 instant with an offset. */

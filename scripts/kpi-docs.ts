@@ -58,7 +58,11 @@ function section(kpi: Kpi, family: readonly Kpi[]): string {
     ['Can be asked by', askedBy(kpi)],
     ...(spread.length > 0 ? [['Comes with', spread.join(', ')] as [string, string]] : []),
   ];
-  return [`## ${kpi.id}`, `**${title}.** ${definition}`, facts.map(([name, text]) => `- ${name}: ${text}`).join('\n')].join('\n\n');
+  return [
+    `## ${kpi.id}`,
+    `**${title}.** ${definition}`,
+    facts.map(([name, text]) => `- ${name}: ${text}`).join('\n'),
+  ].join('\n\n');
 }
 
 const unitText: Record<Unit, string> = {
@@ -111,7 +115,9 @@ function periodText({ fact }: Kpi): string {
 
 function emptyCase({ measure, unit }: Kpi): string {
   if (measure.kind === 'none') return 'always null, `notEnabled`';
-  return measure.kind === 'count' || measure.kind === 'distinct' || (measure.kind === 'sum' && unit === 'count') ? '0' : 'null';
+  return measure.kind === 'count' || measure.kind === 'distinct' || (measure.kind === 'sum' && unit === 'count')
+    ? '0'
+    : 'null';
 }
 
 const intervalText: Record<Measure['kind'], string> = {
@@ -128,7 +134,10 @@ const intervalText: Record<Measure['kind'], string> = {
 
 function askedBy(kpi: Kpi): string {
   const known = dimensions.filter((dimension) => dimensionColumns[kpi.fact][dimension] !== undefined);
-  return known.filter((dimension) => lackedDimensions(kpi, [dimension]).length === 0).map((each) => `\`${each}\``).join(', ');
+  return known
+    .filter((dimension) => lackedDimensions(kpi, [dimension]).length === 0)
+    .map((each) => `\`${each}\``)
+    .join(', ');
 }
 
 /** Medians and 90th percentiles stand with their mean. */

@@ -8,8 +8,16 @@ const measured = (column: string): string =>
 const measuredIf = (column: string, condition: string): string =>
   `countIf(${column}, ${condition}), avgIf(${column}, ${condition}), stddevSampIf(${column}, ${condition}), quantilesExactInclusiveIf(0.5, 0.9)(${column}, ${condition})`;
 const outcomes = [
-  'completed', 'missed', 'missedAndExpired', 'expired', 'timedOut', 'endedByCustomer', 'closedWithoutReply',
-  'closedAutomatically', 'transferred', 'open',
+  'completed',
+  'missed',
+  'missedAndExpired',
+  'expired',
+  'timedOut',
+  'endedByCustomer',
+  'closedWithoutReply',
+  'closedAutomatically',
+  'transferred',
+  'open',
 ];
 
 export const handWritten = [

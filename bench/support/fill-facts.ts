@@ -11,19 +11,27 @@ const yearMs = 364 * 86_400_000;
  * Facts of that many agent sessions within a year: a session and an assignment each, a turn for two, a
  * rating for one in ten, and the agents' presence. `from`: the year's first instant.
  */
-export async function fillFacts(warehouse: Warehouse, workspaceId: number, sessions: number, from: number): Promise<void> {
+export async function fillFacts(
+  warehouse: Warehouse,
+  workspaceId: number,
+  sessions: number,
+  from: number,
+): Promise<void> {
   const step = yearMs / sessions;
   for (let first = 0; first < sessions; first += share) {
     const params = { workspaceId, from, step, first, count: Math.min(share, sessions - first), agents };
-    for (const sql of [sessionRows, assignmentRows, turnRows, ratingRows]) await warehouse.command('append', sql, params);
+    for (const sql of [sessionRows, assignmentRows, turnRows, ratingRows])
+      await warehouse.command('append', sql, params);
   }
   await warehouse.command('append', presenceRows, { workspaceId, from, agents });
 }
 
 const start = 'fromUnixTimestamp64Milli(toInt64({from:Int64} + number * {step:Float64}))';
 const agent = "concat('a', toString(cityHash64(number) % {agents:UInt32}))";
-const about = "concat('c', toString(number)), 'bench', ['web', 'whatsapp', 'email'][1 + number % 3], '', ['billing', 'delivery', ''][1 + number % 3]";
-const noise = (low: number, high: number, salt: number): string => `toInt64(${low} + cityHash64(number, ${salt}) % ${high - low})`;
+const about =
+  "concat('c', toString(number)), 'bench', ['web', 'whatsapp', 'email'][1 + number % 3], '', ['billing', 'delivery', ''][1 + number % 3]";
+const noise = (low: number, high: number, salt: number): string =>
+  `toInt64(${low} + cityHash64(number, ${salt}) % ${high - low})`;
 const numbers = 'FROM numbers({first:UInt64}, {count:UInt64}) SETTINGS max_partitions_per_insert_block = 0';
 
 const sessionRows = `

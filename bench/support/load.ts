@@ -53,8 +53,12 @@ export async function sendLoad(load: Load): Promise<LoadResult> {
     const at = new Date().toISOString();
     const events: string[] = [];
     for (let i = 0; i < load.eventsPerRequest - 1; i++) events.push(nextEvent(at));
-    events.push(`{"id":"p${++probes}","at":"${at}","conversationId":"probe-${probes}","type":"conversation.assigned","agentId":"probe-${probes}"}`);
-    events.push(`{"id":"q${probes}","at":"${at}","conversationId":"probe-${probes}","type":"message.sent","author":"customer","messageId":"m"}`);
+    events.push(
+      `{"id":"p${++probes}","at":"${at}","conversationId":"probe-${probes}","type":"conversation.assigned","agentId":"probe-${probes}"}`,
+    );
+    events.push(
+      `{"id":"q${probes}","at":"${at}","conversationId":"probe-${probes}","type":"message.sent","author":"customer","messageId":"m"}`,
+    );
     return events.join('\n');
   }
 
@@ -73,12 +77,23 @@ export async function sendLoad(load: Load): Promise<LoadResult> {
 
 function post(agent: Agent, { port, key }: Load, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson', 'content-length': Buffer.byteLength(body) };
-    const call = request({ host: '127.0.0.1', port, path: '/api/v1/events', method: 'POST', agent, headers }, (answer) => {
-      let text = '';
-      answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      answer.on('end', () => ((answer.statusCode ?? 500) < 300 ? resolve() : reject(new Error(`${answer.statusCode} ${text.slice(0, 300)}`))));
-    });
+    const headers = {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/x-ndjson',
+      'content-length': Buffer.byteLength(body),
+    };
+    const call = request(
+      { host: '127.0.0.1', port, path: '/api/v1/events', method: 'POST', agent, headers },
+      (answer) => {
+        let text = '';
+        answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        answer.on('end', () =>
+          (answer.statusCode ?? 500) < 300
+            ? resolve()
+            : reject(new Error(`${answer.statusCode} ${text.slice(0, 300)}`)),
+        );
+      },
+    );
     call.on('error', reject);
     call.end(body);
   });

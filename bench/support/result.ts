@@ -8,7 +8,12 @@ export function writeResult(name: string, result: Record<string, unknown>): void
     name,
     at: new Date().toISOString(),
     commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
-    machine: { cpu: cpus()[0]?.model ?? '', cores: cpus().length, memoryGb: Math.round(totalmem() / 1e9), node: process.version },
+    machine: {
+      cpu: cpus()[0]?.model ?? '',
+      cores: cpus().length,
+      memoryGb: Math.round(totalmem() / 1e9),
+      node: process.version,
+    },
     ...rounded(result),
   };
   const text = `${JSON.stringify(whole, null, 2)}\n`;
@@ -18,5 +23,9 @@ export function writeResult(name: string, result: Record<string, unknown>): void
 }
 
 function rounded(result: Record<string, unknown>): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(result, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value))) as Record<string, unknown>;
+  return JSON.parse(
+    JSON.stringify(result, (_, value: unknown) =>
+      typeof value === 'number' ? Math.round(value * 1000) / 1000 : value,
+    ),
+  ) as Record<string, unknown>;
 }

@@ -21,15 +21,24 @@ const settings = { ...readSettings(), logLevel: 'warn' as const };
 const log = createLog(settings);
 const now = Date.now;
 const { db, warehouse, close } = await openEngines(settings, { log });
-const workspace = await createWorkspace({ name: 'bench', zone: 'UTC', locale: 'en', ownerId: null }, { db, now } as never);
+const workspace = await createWorkspace({ name: 'bench', zone: 'UTC', locale: 'en', ownerId: null }, {
+  db,
+  now,
+} as never);
 await fillLog(warehouse, workspace.id, plan.logEvents);
 await db.updateTable('lanes').set({ folded_up_to: now() }).execute();
 const key = newApiKey();
 await db
   .insertInto('api_keys')
   .values({
-    workspace_id: workspace.id, token_hash: hashOf(key), prefix: shownPart(key), name: 'bench',
-    scopes: [...scopes], source: 'bench', created_at: now(), created_by: 'bench',
+    workspace_id: workspace.id,
+    token_hash: hashOf(key),
+    prefix: shownPart(key),
+    name: 'bench',
+    scopes: [...scopes],
+    source: 'bench',
+    created_at: now(),
+    created_by: 'bench',
   })
   .execute();
 const idleFolding = { offer() {}, async settled() {}, lag: () => ({ streams: 0, oldestMs: 0 }), async stop() {} };
@@ -48,14 +57,21 @@ intake.onCommitted((events) => {
   probes.note(events);
 });
 const app = await buildApp({
-  db, warehouse, intake, folding, now, log,
+  db,
+  warehouse,
+  intake,
+  folding,
+  now,
+  log,
   settings: { publicUrl: 'http://localhost', localToken: key, metricsToken: null, trustedProxies: [] },
 });
 await app.listen({ host: '127.0.0.1', port: 0 });
 const address = app.server.address();
 const startCpu = process.cpuUsage();
 const cpuAtStart = (startCpu.user + startCpu.system) / 1e6;
-process.send?.({ ready: { port: typeof address === 'object' ? address?.port : 0, key, idleMb: process.memoryUsage.rss() / 1e6 } });
+process.send?.({
+  ready: { port: typeof address === 'object' ? address?.port : 0, key, idleMb: process.memoryUsage.rss() / 1e6 },
+});
 
 process.on('message', (message) => {
   if (message === 'settle') void settle();
@@ -66,7 +82,14 @@ async function settle(): Promise<void> {
   const from = performance.now();
   await folding.settled();
   const cpu = process.cpuUsage();
-  process.send?.({ settled: { seconds: (performance.now() - from) / 1000, cpuSeconds: (cpu.user + cpu.system) / 1e6 - cpuAtStart, spent, visibleMs: probes.seen() } });
+  process.send?.({
+    settled: {
+      seconds: (performance.now() - from) / 1000,
+      cpuSeconds: (cpu.user + cpu.system) / 1e6 - cpuAtStart,
+      spent,
+      visibleMs: probes.seen(),
+    },
+  });
 }
 
 async function stop(): Promise<void> {

@@ -3,7 +3,15 @@ import { dimensions } from '../../core/kpis/dimensions.ts';
 import { agentPerformanceKpis, satisfactionKpis } from '../../core/kpis/reports.ts';
 import { cell, cellsOf } from '../cell.ts';
 import {
-  about, bucket, calendar, compare, conversationDimensions, filters, filtersBy, period, stretch,
+  about,
+  bucket,
+  calendar,
+  compare,
+  conversationDimensions,
+  filters,
+  filtersBy,
+  period,
+  stretch,
 } from '../question.ts';
 import { route } from '../route.ts';
 
@@ -53,9 +61,7 @@ export const readSatisfaction = route({
     ...about,
     headline: z.object(scoreCells),
     /** Each answer that was given, by scale: how often, and its share of the scale's answers. */
-    distribution: z.array(
-      z.object({ scale: z.string(), ratingValue: z.number(), ratings: cell, share: cell }),
-    ),
+    distribution: z.array(z.object({ scale: z.string(), ratingValue: z.number(), ratings: cell, share: cell })),
     byAgent: z.array(z.object({ agentId: z.string(), agentName: z.string().nullable(), ...scoreCells })),
     byTeam: z.array(z.object({ teamId: z.string(), teamName: z.string().nullable(), ...scoreCells })),
     byChannel: z.array(z.object({ channel: z.string(), ...scoreCells })),

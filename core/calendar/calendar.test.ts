@@ -12,7 +12,8 @@ const settings = (zone: string, more: Partial<CalendarSettings> = {}): CalendarS
   ...more,
 });
 const utc = settings('UTC');
-const read = (written: WrittenPeriod, zone: string) => parsePeriod(written, Date.parse('2026-11-22T12:00Z'), settings(zone));
+const read = (written: WrittenPeriod, zone: string) =>
+  parsePeriod(written, Date.parse('2026-11-22T12:00Z'), settings(zone));
 const at = (text: string) => Date.parse(text);
 const between = (from: string, to: string) => ({ from: at(from), to: at(to) });
 const iso = (times: readonly number[]) => times.map((time) => new Date(time).toISOString());
@@ -154,9 +155,7 @@ describe('the period before', () => {
   test('counts days, not hours, over a change of the clocks', () => {
     const cairo = settings('Africa/Cairo');
     const period = read({ from: '2026-04-24', to: '2026-04-27' }, cairo.zone);
-    expect(periodBefore(period, later, cairo)).toEqual(
-      read({ from: '2026-04-21', to: '2026-04-24' }, cairo.zone),
-    );
+    expect(periodBefore(period, later, cairo)).toEqual(read({ from: '2026-04-21', to: '2026-04-24' }, cairo.zone));
   });
 
   test('a year earlier, cut at now where it is not over', () => {

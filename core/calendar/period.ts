@@ -34,7 +34,9 @@ function periodOf(written: WrittenPeriod, now: number, settings: CalendarSetting
   }
   const to = written.to === undefined ? now : parseMoment('to', written.to, settings.zone);
   const from =
-    written.from === undefined ? unitStart(to - 1, 'month', settings) : parseMoment('from', written.from, settings.zone);
+    written.from === undefined
+      ? unitStart(to - 1, 'month', settings)
+      : parseMoment('from', written.from, settings.zone);
   return { from, to };
 }
 

@@ -36,12 +36,7 @@ export function unitStart(at: number, unit: CalendarUnit, settings: CalendarSett
 }
 
 /** First moment (epoch ms) of the unit `count` after (or, below 0, before) the one that holds `at`. */
-export function unitStartAfter(
-  at: number,
-  count: number,
-  unit: CalendarUnit,
-  settings: CalendarSettings,
-): number {
+export function unitStartAfter(at: number, count: number, unit: CalendarUnit, settings: CalendarSettings): number {
   const start = unitStart(at, unit, settings);
   // An hour is counted on the clock that never jumps; everything longer in local dates.
   if (unit === 'hour') return unitStart(start + count * 3_600_000, unit, settings);

@@ -23,9 +23,7 @@ export function streamOf(type: EventType, at: number, body: EventBody): string |
         ? named('conversation', conversationId)
         : named('rating', body.invitationId ?? body.ratingId);
     case 'call':
-      return conversationId !== undefined
-        ? named('conversation', conversationId)
-        : named('call', body.callId);
+      return conversationId !== undefined ? named('conversation', conversationId) : named('call', body.callId);
     case 'agent':
       return agentStream(type, at, body);
     case 'team':

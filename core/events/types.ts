@@ -1,23 +1,58 @@
 /** What can happen in support, the closed list (see docs/events.md). Pure data. */
 
 export const channels = [
-  'web', 'whatsapp', 'facebook', 'instagram', 'telegram', 'email',
-  'ticket', 'sms', 'phone', 'kiosk', 'other',
+  'web',
+  'whatsapp',
+  'facebook',
+  'instagram',
+  'telegram',
+  'email',
+  'ticket',
+  'sms',
+  'phone',
+  'kiosk',
+  'other',
 ] as const;
 export type Channel = (typeof channels)[number];
 
 export const eventTypes = [
-  'conversation.started', 'message.sent', 'agent.requested',
-  'conversation.assigned', 'conversation.unassigned', 'conversation.returnedToBot',
-  'conversation.reopened', 'conversation.escalated', 'conversation.labelled',
-  'conversation.closed', 'window.expired',
-  'survey.sent', 'survey.delivered', 'survey.opened', 'survey.suppressed', 'survey.answered',
-  'agent.statusChanged', 'agent.heartbeat',
-  'call.queued', 'call.answered', 'call.held', 'call.resumed', 'call.ended', 'call.abandoned',
-  'visit.issued', 'visit.called', 'visit.served', 'visit.left',
-  'article.opened', 'article.left', 'article.searched', 'article.voted',
-  'mention.posted', 'mention.answered',
-  'agent.described', 'team.described', 'customer.described',
+  'conversation.started',
+  'message.sent',
+  'agent.requested',
+  'conversation.assigned',
+  'conversation.unassigned',
+  'conversation.returnedToBot',
+  'conversation.reopened',
+  'conversation.escalated',
+  'conversation.labelled',
+  'conversation.closed',
+  'window.expired',
+  'survey.sent',
+  'survey.delivered',
+  'survey.opened',
+  'survey.suppressed',
+  'survey.answered',
+  'agent.statusChanged',
+  'agent.heartbeat',
+  'call.queued',
+  'call.answered',
+  'call.held',
+  'call.resumed',
+  'call.ended',
+  'call.abandoned',
+  'visit.issued',
+  'visit.called',
+  'visit.served',
+  'visit.left',
+  'article.opened',
+  'article.left',
+  'article.searched',
+  'article.voted',
+  'mention.posted',
+  'mention.answered',
+  'agent.described',
+  'team.described',
+  'customer.described',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -30,9 +65,7 @@ export type Closer = (typeof closers)[number];
 export const agentStatuses = ['online', 'away', 'busy', 'offline'] as const;
 export type AgentStatus = (typeof agentStatuses)[number];
 
-export const ratingSubjects = [
-  'conversation', 'reply', 'site', 'service', 'employee', 'call', 'article',
-] as const;
+export const ratingSubjects = ['conversation', 'reply', 'site', 'service', 'employee', 'call', 'article'] as const;
 export type RatingSubject = (typeof ratingSubjects)[number];
 
 /**

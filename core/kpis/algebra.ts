@@ -50,11 +50,15 @@ type ColumnOf<F extends FactName, K extends ColumnKind> = {
   [C in keyof Columns<F> & string]: Columns<F>[C] extends K ? C : never;
 }[keyof Columns<F> & string];
 
-type TestOf<K> = K extends 'string' ? string | { readonly oneOf: readonly string[] } | { readonly noneOf: readonly string[] }
-  : K extends 'boolean' ? boolean
-  : K extends 'number' ? { readonly atMost: number }
-  : K extends 'instant?' | 'ms?' | 'number?' ? { readonly measured: true }
-  : never;
+type TestOf<K> = K extends 'string'
+  ? string | { readonly oneOf: readonly string[] } | { readonly noneOf: readonly string[] }
+  : K extends 'boolean'
+    ? boolean
+    : K extends 'number'
+      ? { readonly atMost: number }
+      : K extends 'instant?' | 'ms?' | 'number?'
+        ? { readonly measured: true }
+        : never;
 
 /** Tests of one fact's columns, each of a kind its column can take. */
 export type WhereOf<F extends FactName> = { readonly [C in keyof Columns<F>]?: TestOf<Columns<F>[C]> };

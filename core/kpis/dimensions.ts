@@ -2,9 +2,28 @@ import type { FactName } from '../sessions/facts.ts';
 
 /** What a figure can be asked by, or filtered on. */
 export const dimensions = [
-  'agent', 'team', 'channel', 'inbox', 'topic', 'tag', 'campaign', 'language', 'source',
-  'kind', 'outcome', 'endReason', 'closedBy', 'status', 'dialled',
-  'subject', 'scale', 'ratingValue', 'survey', 'owner', 'site', 'terminal',
+  'agent',
+  'team',
+  'channel',
+  'inbox',
+  'topic',
+  'tag',
+  'campaign',
+  'language',
+  'source',
+  'kind',
+  'outcome',
+  'endReason',
+  'closedBy',
+  'status',
+  'dialled',
+  'subject',
+  'scale',
+  'ratingValue',
+  'survey',
+  'owner',
+  'site',
+  'terminal',
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
@@ -33,7 +52,13 @@ export const dimensionColumns: Readonly<Record<FactName, Partial<Record<Dimensio
   conversation: about,
   closure: { ...about, ...people, closedBy: 'closedBy' },
   rating: {
-    ...about, ...people, ...rated, scale: 'scale', ratingValue: 'value', site: 'siteId', terminal: 'terminalId',
+    ...about,
+    ...people,
+    ...rated,
+    scale: 'scale',
+    ratingValue: 'value',
+    site: 'siteId',
+    terminal: 'terminalId',
   },
   invitation: { ...about, ...people, ...rated },
   presence: { agent: 'agentId', status: 'status' },

@@ -33,7 +33,9 @@ export function applyEvent(state: ConversationState, event: LogEvent): void {
       return label(state, event);
     case 'conversation.closed':
       return closeConversation(state, {
-        ...saidBy(event), by: event.body.by ?? 'system', bulk: event.body.bulk ?? false,
+        ...saidBy(event),
+        by: event.body.by ?? 'system',
+        bulk: event.body.bulk ?? false,
       });
     case 'window.expired':
       return endSession(state, event.at, 'windowExpired');
@@ -109,7 +111,13 @@ function requestAgent(state: ConversationState, event: LogEvent): void {
   if (state.open?.kind === 'bot') takeOver(state, said.key, said.source, said.at, 'request');
   else if (state.open === null) {
     openSession(state, {
-      key: said.key, source: said.source, at: said.at, queuedAt: said.at, by: 'request', kind: 'agent', takenOver: false,
+      key: said.key,
+      source: said.source,
+      at: said.at,
+      queuedAt: said.at,
+      by: 'request',
+      kind: 'agent',
+      takenOver: false,
     });
   } else state.open.agentTouched = true;
 }

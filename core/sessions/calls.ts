@@ -4,7 +4,8 @@ import { type Call, type ConversationState, labelNow, touch } from './state.ts';
 /** What a call event says of the call itself: its waits, holds and outcome. What comes out of turn measures nothing. */
 export function noteCall(state: ConversationState, event: LogEvent): Call {
   const call = callOf(state, event);
-  call.agentId = event.type === 'call.answered' ? (event.body.agentId ?? call.agentId) : call.agentId || (event.body.agentId ?? '');
+  call.agentId =
+    event.type === 'call.answered' ? (event.body.agentId ?? call.agentId) : call.agentId || (event.body.agentId ?? '');
   call.teamId = event.body.teamId ?? call.teamId;
   call.dialled ||= event.body.dialled ?? '';
   call.resolved ||= event.body.resolved ?? false;

@@ -3,8 +3,19 @@ import type { Fact, FactRow } from './facts.ts';
 import { type AssignmentPart, assignmentParts, isOutbound, outcomeOf } from './outcomes.ts';
 import { policyAt } from './policy.ts';
 import {
-  type About, type Call, type Closure, type ConversationState, type Invitation, type Labelled,
-  nobody, type Opening, type Rated, type Rating, type Session, type Subject, type Turn,
+  type About,
+  type Call,
+  type Closure,
+  type ConversationState,
+  type Invitation,
+  type Labelled,
+  nobody,
+  type Opening,
+  type Rated,
+  type Rating,
+  type Session,
+  type Subject,
+  type Turn,
 } from './state.ts';
 
 /** Rows that are replaced together: when a group is written again, its rows not written are deleted. */

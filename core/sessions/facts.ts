@@ -8,14 +8,26 @@
  * when nobody measured it (never 0). Strings use '' for "none".
  */
 export type ColumnKind =
-  | 'string' | 'strings' | 'boolean' | 'count'
-  | 'instant' | 'instant?' | 'ms' | 'ms?' | 'number' | 'number?';
+  | 'string'
+  | 'strings'
+  | 'boolean'
+  | 'count'
+  | 'instant'
+  | 'instant?'
+  | 'ms'
+  | 'ms?'
+  | 'number'
+  | 'number?';
 
-type ValueOf<K extends ColumnKind> = K extends 'string' ? string
-  : K extends 'strings' ? string[]
-  : K extends 'boolean' ? boolean
-  : K extends 'count' | 'instant' | 'ms' | 'number' ? number
-  : number | null;
+type ValueOf<K extends ColumnKind> = K extends 'string'
+  ? string
+  : K extends 'strings'
+    ? string[]
+    : K extends 'boolean'
+      ? boolean
+      : K extends 'count' | 'instant' | 'ms' | 'number'
+        ? number
+        : number | null;
 
 type RowOf<C extends Record<string, ColumnKind>> = { -readonly [N in keyof C]: ValueOf<C[N]> };
 
@@ -218,13 +230,29 @@ export const factNames = Object.keys(factSpecs) as FactName[];
 export type Fact = { [F in FactName]: { fact: F; key: string; row: FactRow<F> } }[FactName];
 
 export const outcomes = [
-  'transferred', 'open', 'missedAndExpired', 'missed', 'timedOut',
-  'closedWithoutReply', 'completed', 'expired', 'endedByCustomer', 'closedAutomatically',
+  'transferred',
+  'open',
+  'missedAndExpired',
+  'missed',
+  'timedOut',
+  'closedWithoutReply',
+  'completed',
+  'expired',
+  'endedByCustomer',
+  'closedAutomatically',
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
 export const endReasons = [
-  'agentClosed', 'botClosed', 'systemClosed', 'customerEnded', 'bulk', 'returnedToBot',
-  'handedOver', 'handoverTimeout', 'windowExpired', 'inactivity',
+  'agentClosed',
+  'botClosed',
+  'systemClosed',
+  'customerEnded',
+  'bulk',
+  'returnedToBot',
+  'handedOver',
+  'handoverTimeout',
+  'windowExpired',
+  'inactivity',
 ] as const;
 export type EndReason = (typeof endReasons)[number];

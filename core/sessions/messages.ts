@@ -16,7 +16,13 @@ export function customerMessage(state: ConversationState, said: Said): Session {
   const session =
     state.open ??
     openSession(state, {
-      key: said.key, source: said.source, at: said.at, queuedAt: said.at, by: 'customer', kind: 'agent', takenOver: false,
+      key: said.key,
+      source: said.source,
+      at: said.at,
+      queuedAt: said.at,
+      by: 'customer',
+      kind: 'agent',
+      takenOver: false,
     });
   accrueHandleTime(state, session, said.at);
   session.waitingOnCustomer = false;
@@ -71,7 +77,13 @@ function sessionForAgent(state: ConversationState, said: Said): Session {
   if (state.open === null) {
     const queuedAt = state.leftWaitingAt ?? said.at;
     openSession(state, {
-      key: said.key, source: said.source, at: said.at, queuedAt, by: 'agent', kind: 'agent', takenOver: false,
+      key: said.key,
+      source: said.source,
+      at: said.at,
+      queuedAt,
+      by: 'agent',
+      kind: 'agent',
+      takenOver: false,
     });
   }
   if (state.owner.agentId === '' && named) assign(state, said, false, 'agent');

@@ -8,12 +8,23 @@ const day = Date.UTC(2026, 4, 4);
 const hour = 3_600_000;
 const minute = 60_000;
 const stream = 'presence:a:2026-05-04';
-const heartbeats = [{ validFrom: 0, policy: { ...defaultPolicy, presence: { ...defaultPolicy.presence, mode: 'heartbeat' as const } } }];
+const heartbeats = [
+  { validFrom: 0, policy: { ...defaultPolicy, presence: { ...defaultPolicy.presence, mode: 'heartbeat' as const } } },
+];
 
 function sign(at: number, status: AgentStatus | undefined, source = 'desk'): LogEvent {
   return {
-    workspaceId: 1, stream, source, id: `${source}${at}`, revision: 0, digest: '0', receivedAt: at, at, sequence: 0,
-    type: status === undefined ? 'agent.heartbeat' : 'agent.statusChanged', history: false,
+    workspaceId: 1,
+    stream,
+    source,
+    id: `${source}${at}`,
+    revision: 0,
+    digest: '0',
+    receivedAt: at,
+    at,
+    sequence: 0,
+    type: status === undefined ? 'agent.heartbeat' : 'agent.statusChanged',
+    history: false,
     body: { agentId: 'a', ...(status === undefined ? {} : { status }) },
   };
 }
@@ -21,15 +32,24 @@ function sign(at: number, status: AgentStatus | undefined, source = 'desk'): Log
 function totals(events: LogEvent[], now = day + 48 * hour, policies: Parameters<typeof foldStream>[2] = []) {
   const { facts, nextDueAt } = foldStream(stream, events, policies, now);
   const rows = rowsOf('presence', facts);
-  const sum = (status: string) => rows.filter((row) => row.status === status).reduce((ms, row) => ms + row.statusMs, 0) / minute;
+  const sum = (status: string) =>
+    rows.filter((row) => row.status === status).reduce((ms, row) => ms + row.statusMs, 0) / minute;
   return { online: sum('online'), busy: sum('busy'), away: sum('away'), rows, nextDueAt };
 }
 
 test('a status holds until the next and is laid out in quarter-hours', () => {
-  const { online, away, rows } = totals([sign(day + 9 * hour + 10 * minute, 'online'), sign(day + 10 * hour, 'away'), sign(day + 10 * hour + 5 * minute, 'offline')]);
+  const { online, away, rows } = totals([
+    sign(day + 9 * hour + 10 * minute, 'online'),
+    sign(day + 10 * hour, 'away'),
+    sign(day + 10 * hour + 5 * minute, 'offline'),
+  ]);
   expect([online, away]).toEqual([50, 5]);
   expect(rows.map(({ at, status, statusMs }) => [(at - day) / minute, status, statusMs / minute])).toEqual([
-    [540, 'online', 5], [555, 'online', 15], [570, 'online', 15], [585, 'online', 15], [600, 'away', 5],
+    [540, 'online', 5],
+    [555, 'online', 15],
+    [570, 'online', 15],
+    [585, 'online', 15],
+    [600, 'away', 5],
   ]);
 });
 
@@ -53,8 +73,10 @@ test('with heartbeats two silent minutes are offline', () => {
 
 test('overlapping devices are a union; the most present status counts', () => {
   const { online, away } = totals([
-    sign(day + hour, 'online', 'desk'), sign(day + 2 * hour, 'offline', 'desk'),
-    sign(day + hour + 30 * minute, 'away', 'phone'), sign(day + 3 * hour, 'offline', 'phone'),
+    sign(day + hour, 'online', 'desk'),
+    sign(day + 2 * hour, 'offline', 'desk'),
+    sign(day + hour + 30 * minute, 'away', 'phone'),
+    sign(day + 3 * hour, 'offline', 'phone'),
   ]);
   expect([online, away]).toEqual([60, 60]);
 });

@@ -64,7 +64,12 @@ function deviceStatuses(events: readonly LogEvent[], heartbeat: boolean, longest
 }
 
 function clip(span: Held, from: number, to: number): Held[] {
-  const clipped = { ...span, from: Math.max(span.from, from), to: Math.min(span.to, to), cut: span.cut && span.to <= to };
+  const clipped = {
+    ...span,
+    from: Math.max(span.from, from),
+    to: Math.min(span.to, to),
+    cut: span.cut && span.to <= to,
+  };
   return clipped.from < clipped.to ? [clipped] : [];
 }
 

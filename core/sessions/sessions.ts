@@ -1,13 +1,28 @@
 import type { EndReason } from './facts.ts';
 import {
-  type AgentPart, type ConversationState, nobody, type OpenedBy, type Owner, type Session, touch, touchOpinions,
+  type AgentPart,
+  type ConversationState,
+  nobody,
+  type OpenedBy,
+  type Owner,
+  type Session,
+  touch,
+  touchOpinions,
 } from './state.ts';
 import { isWindowOver } from './timers.ts';
 
 /** Opens a session; the conversation's owner goes with it. `key` is the opening event's identity. */
 export function openSession(
   state: ConversationState,
-  opening: { key: string; source: string; at: number; queuedAt: number; by: OpenedBy; kind: 'bot' | 'agent'; takenOver: boolean },
+  opening: {
+    key: string;
+    source: string;
+    at: number;
+    queuedAt: number;
+    by: OpenedBy;
+    kind: 'bot' | 'agent';
+    takenOver: boolean;
+  },
 ): Session {
   const session: Session = {
     key: opening.key,
@@ -77,13 +92,7 @@ export function endSession(state: ConversationState, at: number, reason: EndReas
 }
 
 /** Ends the bot's session and opens the agents'; the customer waits from here. */
-export function takeOver(
-  state: ConversationState,
-  key: string,
-  source: string,
-  at: number,
-  by: OpenedBy,
-): Session {
+export function takeOver(state: ConversationState, key: string, source: string, at: number, by: OpenedBy): Session {
   endSession(state, at, 'handedOver');
   return openSession(state, { key, source, at, queuedAt: at, by, kind: 'agent', takenOver: true });
 }

@@ -18,7 +18,11 @@ export function nextDeadline(state: ConversationState): Deadline | null {
   const running =
     session.kind === 'bot'
       ? [botInactivity(state, session, policy)]
-      : [handoverTimeout(state, session, policy), windowEnd(state, session, policy), agentInactivity(state, session, policy)];
+      : [
+          handoverTimeout(state, session, policy),
+          windowEnd(state, session, policy),
+          agentInactivity(state, session, policy),
+        ];
   let first: Deadline | null = null;
   for (const deadline of running) {
     if (deadline !== null && (first === null || deadline.at < first.at)) first = deadline;

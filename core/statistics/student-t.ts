@@ -34,7 +34,7 @@ function cornishFisher(df: number): number {
 
 /** P(T > t) for t > 0: half the regularized incomplete beta I_x(df/2, 1/2) at x = df/(df + t²). */
 function upperTail(t: number, df: number): number {
-  return regularizedBeta(df / (df + t * t), t * t / (df + t * t), df / 2, 0.5) / 2;
+  return regularizedBeta(df / (df + t * t), (t * t) / (df + t * t), df / 2, 0.5) / 2;
 }
 
 function density(t: number, df: number): number {
@@ -44,12 +44,8 @@ function density(t: number, df: number): number {
 
 /** I_x(a, b) with `rest` = 1 − x, by the continued fraction of Numerical Recipes §6.4 (Lentz). */
 function regularizedBeta(x: number, rest: number, a: number, b: number): number {
-  const front = Math.exp(
-    logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(rest),
-  );
-  return x < (a + 1) / (a + b + 2)
-    ? (front * betaFraction(x, a, b)) / a
-    : 1 - (front * betaFraction(rest, b, a)) / b;
+  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(rest));
+  return x < (a + 1) / (a + b + 2) ? (front * betaFraction(x, a, b)) / a : 1 - (front * betaFraction(rest, b, a)) / b;
 }
 
 function betaFraction(x: number, a: number, b: number): number {

@@ -66,7 +66,10 @@ function functionOf(fact: FactName, { demand, conditions }: Call, levels: readon
   const { kind, column } = demand.aggregate;
   const name = column === '' ? '' : sqlColumn(fact, column);
   // Aggregate functions pass over nulls by themselves: asking again would cost a second look at each row.
-  const only = conditions.filter((each) => each !== `${name} IS NOT NULL`).toSorted().join(' AND ');
+  const only = conditions
+    .filter((each) => each !== `${name} IS NOT NULL`)
+    .toSorted()
+    .join(' AND ');
   const call = (aggregate: string, parameters = '') =>
     only === ''
       ? `${aggregate}${parameters}(${name})`

@@ -34,8 +34,14 @@ export function compileBranch(
   const names = keys.map((_key, i) => `k${i}`);
   const conditions = [...rowConditions(fact, grouping, question, viewer, params), ...aggregates.shared];
   const lines = [
-    `SELECT ${index} AS branch, total, ${list('String', names.map((name) => `toString(${name})`))} AS keys,`,
-    `  ${list('Nullable(Float64)', aggregates.cells.map((cell) => `toFloat64(${cell})`))} AS cells`,
+    `SELECT ${index} AS branch, total, ${list(
+      'String',
+      names.map((name) => `toString(${name})`),
+    )} AS keys,`,
+    `  ${list(
+      'Nullable(Float64)',
+      aggregates.cells.map((cell) => `toFloat64(${cell})`),
+    )} AS cells`,
     'FROM (',
     `  SELECT ${selected(keys, totalFlag(names, grouping), aggregates)}`,
     `  FROM ${factSpecs[fact].table} FINAL${grouping === 'total' ? '' : tagJoin(fact, question)}`,

@@ -55,7 +55,9 @@ export function compile(question: Question, viewer: Viewer): Statement {
  * would hold the quantiles of all of them at once.
  */
 function inTurn(branches: readonly string[]): string {
-  const computed = branches.map((sql, i) => `(SELECT groupArray((branch, total, keys, cells)) FROM (\n${sql}\n)) AS b${i}`);
+  const computed = branches.map(
+    (sql, i) => `(SELECT groupArray((branch, total, keys, cells)) FROM (\n${sql}\n)) AS b${i}`,
+  );
   const all = branches.map((_sql, i) => `b${i}`).join(', ');
   return [
     `WITH ${computed.join(',\n')}`,

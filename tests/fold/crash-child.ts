@@ -25,7 +25,11 @@ const now = epoch + 30 * 86_400_000 + round.batch * 1000;
 const { db, close } = await openDatabase({ url: round.url, dataDir: round.dataDir, log: testLog });
 const warehouse = await openWarehouse({ dataDir: round.dataDir, log: testLog });
 const folding = await startFolding({
-  db, log: testLog, warehouse: robbed(warehouse), now: () => now, manual: true,
+  db,
+  log: testLog,
+  warehouse: robbed(warehouse),
+  now: () => now,
+  manual: true,
   async atStep(step) {
     if (step === round.dieAt) process.kill(process.pid, 'SIGKILL');
   },
@@ -34,7 +38,9 @@ const history = historyOf(round.history);
 const batch = history[round.batch] ?? [];
 if (batch.length > 0) folding.offer(await appendEvents(warehouse, batch, now));
 await folding.settled();
-process.stdout.write(JSON.stringify({ stored: await storedFacts(warehouse), expected: expectedFacts(history.flat(), now) }));
+process.stdout.write(
+  JSON.stringify({ stored: await storedFacts(warehouse), expected: expectedFacts(history.flat(), now) }),
+);
 await folding.stop();
 await warehouse.close();
 await close();

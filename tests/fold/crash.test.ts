@@ -10,9 +10,20 @@ import { testLog } from '../support/log.ts';
 import type { CrashRound } from './crash-child.ts';
 import { historyOf } from './crash-history.ts';
 
-const steps: Step[] = ['loaded', 'folded', 'keysStored', 'factsStored', 'tombstonesStored', 'keysForgotten', 'committed'];
+const steps: Step[] = [
+  'loaded',
+  'folded',
+  'keysStored',
+  'factsStored',
+  'tombstonesStored',
+  'keysForgotten',
+  'committed',
+];
 /** Each process appends a batch, folds and is killed at the next step; the last one lives and tells. */
-async function rounds(history: CrashRound['history'], without: CrashRound['without']): Promise<{ stored: string[]; expected: string[] }> {
+async function rounds(
+  history: CrashRound['history'],
+  without: CrashRound['without'],
+): Promise<{ stored: string[]; expected: string[] }> {
   const { url, drop } = await createDatabase();
   const dataDir = makeTestDirectory();
   try {
@@ -48,11 +59,15 @@ function child(round: CrashRound): Promise<{ signal: string | null; output: stri
   });
 }
 
-test('killed between any two steps of the pass, it leaves neither a gap nor an orphan', { timeout: 180_000 }, async () => {
-  expect(historyOf('random').length).toBe(steps.length);
-  const { stored, expected } = await rounds('random', 'nothing');
-  expect(stored).toEqual(expected);
-});
+test(
+  'killed between any two steps of the pass, it leaves neither a gap nor an orphan',
+  { timeout: 180_000 },
+  async () => {
+    expect(historyOf('random').length).toBe(steps.length);
+    const { stored, expected } = await rounds('random', 'nothing');
+    expect(stored).toEqual(expected);
+  },
+);
 
 test('starts that move while it dies leave no orphan', { timeout: 60_000 }, async () => {
   const { stored, expected } = await rounds('movingStarts', 'nothing');
@@ -60,7 +75,8 @@ test('starts that move while it dies leave no orphan', { timeout: 60_000 }, asyn
 });
 
 test.each(['keys', 'tombstones'] as const)(
-  'without its %s they would, and this test would see it', { timeout: 60_000 },
+  'without its %s they would, and this test would see it',
+  { timeout: 60_000 },
   async (without) => {
     const { stored, expected } = await rounds('movingStarts', without);
     expect(stored).not.toEqual(expected);

@@ -51,7 +51,12 @@ test('time alone ends sessions: what is due is folded again without any event', 
     const events = [
       makeEvent({ type: 'conversation.started', at: epoch, index: 0, body: { conversationId: 'c', channel: 'web' } }),
       makeEvent({ type: 'message.sent', at: epoch, index: 1, body: { conversationId: 'c', author: 'customer' } }),
-      makeEvent({ type: 'message.sent', at: epoch + 30_000, index: 2, body: { conversationId: 'c', author: 'agent', agentId: 'a' } }),
+      makeEvent({
+        type: 'message.sent',
+        at: epoch + 30_000,
+        index: 2,
+        body: { conversationId: 'c', author: 'agent', agentId: 'a' },
+      }),
     ];
     folding.offer(await appendEvents(engines.warehouse, events, clock.at));
     await folding.settled();
@@ -72,7 +77,9 @@ test('one id with two contents: the higher revision, then the higher digest hold
     const clock = new Clock();
     const folding = await open(engines, clock);
     const said = (author: 'customer' | 'agent', revision: number, digest: string): LogEvent => ({
-      ...makeEvent({ type: 'message.sent', at: epoch, index: 0, body: { conversationId: 'c', author, agentId: 'a' } }), revision, digest,
+      ...makeEvent({ type: 'message.sent', at: epoch, index: 0, body: { conversationId: 'c', author, agentId: 'a' } }),
+      revision,
+      digest,
     });
     const low = said('agent', 0, 'ffffffffffffffff');
     const high = said('customer', 1, '0000000000000001');
@@ -99,7 +106,12 @@ test('a start that moves to another month leaves no row behind', async () => {
     const body = { conversationId: 'c' };
     const monthEnd = Date.UTC(2026, 1, 1) - 1000;
     const request = makeEvent({ type: 'agent.requested', at: monthEnd, index: 0, body });
-    const reply = makeEvent({ type: 'message.sent', at: monthEnd + 5000, index: 1, body: { ...body, author: 'agent', agentId: 'a' } });
+    const reply = makeEvent({
+      type: 'message.sent',
+      at: monthEnd + 5000,
+      index: 1,
+      body: { ...body, author: 'agent', agentId: 'a' },
+    });
     folding.offer(await appendEvents(engines.warehouse, [request], clock.at));
     await folding.settled();
     folding.offer(await appendEvents(engines.warehouse, [reply], clock.at));
@@ -136,12 +148,18 @@ test('two folders on one lane, one stopped past its lease: the late writer leave
     const clock = new Clock();
     const body = { conversationId: 'c' };
     const request = makeEvent({ type: 'agent.requested', at: epoch, index: 0, body });
-    const reply = makeEvent({ type: 'message.sent', at: epoch + 5000, index: 1, body: { ...body, author: 'agent', agentId: 'a' } });
+    const reply = makeEvent({
+      type: 'message.sent',
+      at: epoch + 5000,
+      index: 1,
+      body: { ...body, author: 'agent', agentId: 'a' },
+    });
     const paused = Promise.withResolvers<void>();
     const resumed = Promise.withResolvers<void>();
     const received = await appendEvents(engines.warehouse, [request], clock.at);
     const slow = await open(engines, clock, {
-      holder: 'slow', alone: false,
+      holder: 'slow',
+      alone: false,
       async atStep(step) {
         if (step !== 'folded') return;
         paused.resolve();
@@ -176,11 +194,39 @@ test('a signal is raised once a subject, for what happens now and is no back-fil
     const folding = await open(engines, clock);
     const talk = (conversationId: string, at: number, history: boolean) => [
       { ...makeEvent({ type: 'message.sent', at, index: 0, body: { conversationId, author: 'customer' } }), history },
-      { ...makeEvent({ type: 'message.sent', at: at + 1, index: 1, body: { conversationId, author: 'agent', agentId: 'a' } }), history },
-      { ...makeEvent({ type: 'conversation.closed', at: at + 2, index: 2, body: { conversationId, by: 'agent', agentId: 'a' } }), history },
-      { ...makeEvent({ type: 'survey.answered', at: at + 3, index: 3, body: { conversationId, ratingId: 'r', scale: 'smiley3', value: 3, subject: 'conversation' } }), history },
+      {
+        ...makeEvent({
+          type: 'message.sent',
+          at: at + 1,
+          index: 1,
+          body: { conversationId, author: 'agent', agentId: 'a' },
+        }),
+        history,
+      },
+      {
+        ...makeEvent({
+          type: 'conversation.closed',
+          at: at + 2,
+          index: 2,
+          body: { conversationId, by: 'agent', agentId: 'a' },
+        }),
+        history,
+      },
+      {
+        ...makeEvent({
+          type: 'survey.answered',
+          at: at + 3,
+          index: 3,
+          body: { conversationId, ratingId: 'r', scale: 'smiley3', value: 3, subject: 'conversation' },
+        }),
+        history,
+      },
     ];
-    const events = [...talk('now', epoch, false), ...talk('filled', epoch, true), ...talk('old', epoch - 2 * day, false)];
+    const events = [
+      ...talk('now', epoch, false),
+      ...talk('filled', epoch, true),
+      ...talk('old', epoch - 2 * day, false),
+    ];
     for (let round = 0; round < 2; round++) {
       folding.offer(await appendEvents(engines.warehouse, events, clock.at));
       await folding.settled();

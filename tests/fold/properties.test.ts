@@ -92,8 +92,12 @@ test('every agent session has a row, every counted row exactly one of the ten ou
   fc.assert(
     fc.property(conversation('c'), fc.nat(20 * 86_400_000), (events, pause) => {
       const facts = folded(events, epoch + pause);
-      const rows = facts.filter(({ fact }) => fact === 'assignment').map(({ row }) => row as { sessionId: string; outcome: string; outbound: boolean });
-      const sessions = facts.filter(({ fact }) => fact === 'session').map(({ row }) => row as { sessionId: string; kind: string });
+      const rows = facts
+        .filter(({ fact }) => fact === 'assignment')
+        .map(({ row }) => row as { sessionId: string; outcome: string; outbound: boolean });
+      const sessions = facts
+        .filter(({ fact }) => fact === 'session')
+        .map(({ row }) => row as { sessionId: string; kind: string });
       for (const row of rows) {
         if (row.outbound) expect(row.outcome).toBe('');
         else expect(outcomes).toContain(row.outcome);
@@ -101,7 +105,9 @@ test('every agent session has a row, every counted row exactly one of the ten ou
       for (const session of sessions.filter(({ kind }) => kind === 'agent')) {
         const own = rows.filter(({ sessionId }) => sessionId === session.sessionId);
         expect(own.length).toBeGreaterThan(0);
-        expect(own.filter(({ outcome, outbound }) => !outbound && outcome !== 'transferred').length).toBeLessThanOrEqual(1);
+        expect(
+          own.filter(({ outcome, outbound }) => !outbound && outcome !== 'transferred').length,
+        ).toBeLessThanOrEqual(1);
       }
     }),
     runs,

@@ -4,7 +4,13 @@ import type { LogEvent } from '../../core/events/types.ts';
 import { foldStream } from '../../core/sessions/fold.ts';
 import type { RowPlace } from '../../server/ingest/folding/protocol.ts';
 import { placeOf, rowValues } from '../../server/ingest/folding/rows.ts';
-import { type CachedStream, compact, foldCached, fromStorage, takeIn } from '../../server/ingest/folding/stream-cache.ts';
+import {
+  type CachedStream,
+  compact,
+  foldCached,
+  fromStorage,
+  takeIn,
+} from '../../server/ingest/folding/stream-cache.ts';
 import { batches, conversation, epoch } from '../support/random-history.ts';
 
 const stream = 'conversation:c';
@@ -31,9 +37,15 @@ class Storage {
 test('in memory, compact or read again, a stream’s rows are those of its pure fold', () => {
   fc.assert(
     fc.property(
-      conversation('c', 24), fc.boolean(), fc.nat(), fc.integer({ min: 1, max: 6 }), fc.infiniteStream(fc.nat(5)),
+      conversation('c', 24),
+      fc.boolean(),
+      fc.nat(),
+      fc.integer({ min: 1, max: 6 }),
+      fc.infiniteStream(fc.nat(5)),
       (events, ordered, seed, size, dice) => {
-        const arriving = ordered ? [events.slice(0, size), ...chunks(events.slice(size), size)] : batches(events, seed, size);
+        const arriving = ordered
+          ? [events.slice(0, size), ...chunks(events.slice(size), size)]
+          : batches(events, seed, size);
         const storage = new Storage();
         let cached = storage.read();
         let now = epoch;
@@ -49,7 +61,9 @@ test('in memory, compact or read again, a stream’s rows are those of its pure 
         const expected = foldStream(stream, storage.events, [], now).facts.map(
           (fact) => [`${fact.fact} ${placeOf(fact)} ${fact.key}`, JSON.stringify(rowValues(1, stream, fact))] as const,
         );
-        expect(Object.fromEntries([...storage.rows].map(([place, { values }]) => [place, values]))).toEqual(Object.fromEntries(expected));
+        expect(Object.fromEntries([...storage.rows].map(([place, { values }]) => [place, values]))).toEqual(
+          Object.fromEntries(expected),
+        );
       },
     ),
     { numRuns: 500, endOnFailure: true },

@@ -28,27 +28,36 @@ function nextContext(): Context {
   };
 }
 
-test('every figure opens to exactly n rows, whatever it is asked by, however long the pages', { timeout: 300_000 }, async () => {
-  const cases = fc.tuple(history, fc.array(question, { minLength: 3, maxLength: 3 }), fc.nat(), fc.integer({ min: 1, max: 5 }));
-  await fc.assert(
-    fc.asyncProperty(cases, async ([facts, questions, pick, limit]) => {
-      const context = nextContext();
-      await writeHistory(engines.warehouse, context.workspace.id, facts);
-      for (const each of questions.filter(isAskable)) {
-        const frame: Frame = {
-          period: each.period,
-          comparedWith: null,
-          periodBy: each.periodBy,
-          settings: { zone: 'Africa/Cairo', calendar: 'gregory', weekStart: 6 },
-        };
-        const { rows, totals } = await askCells(each, frame, context);
-        const cells = [totals, ...rows.map((row) => row.cells)].flatMap((row) => Object.entries(row));
-        for (const [id, cell] of sampled(cells, pick)) await expectOpens(id, cell, limit, context);
-      }
-    }),
-    { numRuns: 15, seed: 11, endOnFailure: true },
-  );
-});
+test(
+  'every figure opens to exactly n rows, whatever it is asked by, however long the pages',
+  { timeout: 300_000 },
+  async () => {
+    const cases = fc.tuple(
+      history,
+      fc.array(question, { minLength: 3, maxLength: 3 }),
+      fc.nat(),
+      fc.integer({ min: 1, max: 5 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(cases, async ([facts, questions, pick, limit]) => {
+        const context = nextContext();
+        await writeHistory(engines.warehouse, context.workspace.id, facts);
+        for (const each of questions.filter(isAskable)) {
+          const frame: Frame = {
+            period: each.period,
+            comparedWith: null,
+            periodBy: each.periodBy,
+            settings: { zone: 'Africa/Cairo', calendar: 'gregory', weekStart: 6 },
+          };
+          const { rows, totals } = await askCells(each, frame, context);
+          const cells = [totals, ...rows.map((row) => row.cells)].flatMap((row) => Object.entries(row));
+          for (const [id, cell] of sampled(cells, pick)) await expectOpens(id, cell, limit, context);
+        }
+      }),
+      { numRuns: 15, seed: 11, endOnFailure: true },
+    );
+  },
+);
 
 /** A filter of no values at all cannot be asked for: the contract refuses it. */
 function isAskable({ filters }: Question): boolean {
@@ -87,7 +96,7 @@ async function readAll(address: string, limit: number, context: Context) {
     limit,
   };
   const values: (number | null)[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
+  for (let cursor: string | null | undefined; cursor !== null;) {
     const page = await drill({ ...query, cursor }, context);
     values.push(...page.rows.map(({ value }) => value));
     expect(page.rows.length).toBeLessThanOrEqual(limit);

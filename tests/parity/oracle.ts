@@ -34,7 +34,11 @@ export function oracle(facts: FactRows, question: Question): Answer {
       }
     }
   }
-  const rows = [...groups.values()].map(({ bucket, keys, rows: own }) => ({ bucket, keys, figures: figuresOf(question, own) }));
+  const rows = [...groups.values()].map(({ bucket, keys, rows: own }) => ({
+    bucket,
+    keys,
+    figures: figuresOf(question, own),
+  }));
   const asked = question.by.length > 0 || question.buckets !== undefined;
   const behind = rows.filter(({ figures }) => Object.values(figures).some(({ n }) => n > 0));
   return {
@@ -164,7 +168,13 @@ function passesTest(value: unknown, test: Test): boolean {
 function rowsInQuestion(facts: FactRows, fact: FactName, question: Question): Row[] {
   const rows: readonly Row[] = facts[fact];
   const filters = Object.entries(question.filters) as [Dimension, readonly string[]][];
-  if (!hasDimensions(fact, filters.map(([dimension]) => dimension))) return [];
+  if (
+    !hasDimensions(
+      fact,
+      filters.map(([dimension]) => dimension),
+    )
+  )
+    return [];
   return rows.filter((row) => {
     const at = placeOf(fact, row, question);
     if (at === null || at < question.period.from || at >= question.period.to) return false;

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { type ColumnKind, type Fact, type FactName, endReasons, factColumns, factNames, outcomes } from '../../core/sessions/facts.ts';
+import {
+  type ColumnKind,
+  type Fact,
+  type FactName,
+  endReasons,
+  factColumns,
+  factNames,
+  outcomes,
+} from '../../core/sessions/facts.ts';
 import type { FactRows } from './oracle.ts';
 
 /** The stretch of time in which random rows lie; questions look at parts of it, and beyond. */

@@ -6,7 +6,18 @@ import type { Question } from '../../core/kpis/question.ts';
 import { outcomes } from '../../core/sessions/facts.ts';
 import { instant, lastAt, texts } from './random-facts.ts';
 
-const values = [...texts, ...outcomes.slice(0, 3), 'agent', 'bot', 'conversation', 'reply', 'stars5', 'online', '3', '10'];
+const values = [
+  ...texts,
+  ...outcomes.slice(0, 3),
+  'agent',
+  'bot',
+  'conversation',
+  'reply',
+  'stars5',
+  'online',
+  '3',
+  '10',
+];
 
 /** Dimensions that most facts have come up more often than the others. */
 const dimension = fc.oneof(
@@ -15,7 +26,9 @@ const dimension = fc.oneof(
 );
 
 const filters = fc
-  .array(fc.tuple(dimension, fc.uniqueArray(fc.constantFrom(...values), { minLength: 0, maxLength: 5 })), { maxLength: 2 })
+  .array(fc.tuple(dimension, fc.uniqueArray(fc.constantFrom(...values), { minLength: 0, maxLength: 5 })), {
+    maxLength: 2,
+  })
   .map((entries) => Object.fromEntries(entries));
 
 export const period = fc

@@ -19,7 +19,13 @@ const types: Record<ColumnKind, readonly string[]> = {
   'number?': ['Nullable(Float64)'],
 };
 
-const housekeeping = { workspace_id: 'UInt32', stream: 'String', key: 'String', version: 'UInt64', is_deleted: 'UInt8' };
+const housekeeping = {
+  workspace_id: 'UInt32',
+  stream: 'String',
+  key: 'String',
+  version: 'UInt64',
+  is_deleted: 'UInt8',
+};
 
 describe.each(factNames)('the table of %s facts', (fact) => {
   test('has exactly the columns of core/sessions/facts.ts, each of its kind', async () => {
@@ -31,7 +37,9 @@ describe.each(factNames)('the table of %s facts', (fact) => {
     const columns: Readonly<Record<string, ColumnKind>> = factColumns[fact];
     const expected = Object.entries(columns).map(([column, kind]) => [sqlColumn(fact, column), types[kind]] as const);
     const found = new Map(rows);
-    expect([...found.keys()].toSorted()).toEqual([...Object.keys(housekeeping), ...expected.map(([name]) => name)].toSorted());
+    expect([...found.keys()].toSorted()).toEqual(
+      [...Object.keys(housekeeping), ...expected.map(([name]) => name)].toSorted(),
+    );
     for (const [name, type] of Object.entries(housekeeping)) expect([name, found.get(name)]).toEqual([name, type]);
     const wrong = expected.filter(([name, allowed]) => !allowed.includes(found.get(name) ?? ''));
     expect(wrong.map(([name]) => `${name} ${found.get(name)}`)).toEqual([]);

@@ -1,18 +1,39 @@
 import { laneOf } from '../../core/events/streams.ts';
 import type { LogEvent } from '../../core/events/types.ts';
 import { foldStream } from '../../core/sessions/fold.ts';
-import { type ColumnKind, type Fact, factColumns, type FactName, factNames, factSpecs } from '../../core/sessions/facts.ts';
+import {
+  type ColumnKind,
+  type Fact,
+  factColumns,
+  type FactName,
+  factNames,
+  factSpecs,
+} from '../../core/sessions/facts.ts';
 import { previousPresenceStream } from '../../core/sessions/presence.ts';
 import { columnsOf, rowValues } from '../../server/ingest/folding/rows.ts';
 import { tableColumns } from '../../server/ingest/plan-commit.ts';
 import type { Warehouse } from '../../server/warehouse/warehouse.ts';
 
 /** Appends events to the log as a commit received at `receivedAt` would. */
-export async function appendEvents(warehouse: Warehouse, events: readonly LogEvent[], receivedAt: number): Promise<LogEvent[]> {
+export async function appendEvents(
+  warehouse: Warehouse,
+  events: readonly LogEvent[],
+  receivedAt: number,
+): Promise<LogEvent[]> {
   const received = events.map((event) => ({ ...event, receivedAt }));
   const rows = received.map((event) => [
-    event.workspaceId, event.stream, event.source, event.id, event.revision, BigInt(`0x${event.digest}`).toString(),
-    laneOf(event.workspaceId, event.stream), receivedAt, event.at, event.sequence, event.type, event.history,
+    event.workspaceId,
+    event.stream,
+    event.source,
+    event.id,
+    event.revision,
+    BigInt(`0x${event.digest}`).toString(),
+    laneOf(event.workspaceId, event.stream),
+    receivedAt,
+    event.at,
+    event.sequence,
+    event.type,
+    event.history,
     JSON.stringify(event.body),
   ]);
   await warehouse.insert('append', 'events', tableColumns.events, rows);
@@ -44,7 +65,9 @@ export function expectedFacts(events: readonly LogEvent[], now: number): string[
     .flatMap(([key, own]) => {
       const workspaceId = Number(key.slice(0, key.indexOf(' ')));
       const stream = key.slice(key.indexOf(' ') + 1);
-      const before = stream.startsWith('presence:') ? (byStream.get(`${workspaceId} ${previousPresenceStream(stream)}`) ?? []) : [];
+      const before = stream.startsWith('presence:')
+        ? (byStream.get(`${workspaceId} ${previousPresenceStream(stream)}`) ?? [])
+        : [];
       return foldStream(stream, [...before, ...own], [], now).facts.map((fact) => factText(workspaceId, stream, fact));
     })
     .sort();

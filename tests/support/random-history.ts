@@ -13,11 +13,19 @@ type Step = { type: EventType; body: EventBody };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: said('message.sent'), body: messageBody() }) },
-  { weight: 2, arbitrary: bodyOf('conversation.assigned', { agentId: fc.constantFrom(...agentIds), teamId: maybe(teamIds) }) },
+  {
+    weight: 2,
+    arbitrary: bodyOf('conversation.assigned', { agentId: fc.constantFrom(...agentIds), teamId: maybe(teamIds) }),
+  },
   { weight: 1, arbitrary: bodyOf('conversation.assigned', { teamId: fc.constantFrom(...teamIds) }) },
-  { weight: 2, arbitrary: bodyOf('conversation.closed', {
-    by: fc.constantFrom('agent', 'bot', 'customer', 'system'), agentId: maybe(agentIds), bulk: fc.boolean(),
-  }) },
+  {
+    weight: 2,
+    arbitrary: bodyOf('conversation.closed', {
+      by: fc.constantFrom('agent', 'bot', 'customer', 'system'),
+      agentId: maybe(agentIds),
+      bulk: fc.boolean(),
+    }),
+  },
   { weight: 1, arbitrary: bodyOf('agent.requested', {}) },
   { weight: 1, arbitrary: bodyOf('conversation.unassigned', {}) },
   { weight: 1, arbitrary: bodyOf('conversation.returnedToBot', {}) },
@@ -59,9 +67,9 @@ function messageBody(): fc.Arbitrary<EventBody> {
 
 function surveySent(): fc.Arbitrary<Step> {
   const types: EventType[] = ['survey.sent', 'survey.delivered', 'survey.opened', 'survey.suppressed'];
-  return fc.record({ type: fc.constantFrom(...types), invitationId: fc.constantFrom('i1', 'i2') }).map(
-    ({ type, invitationId }) => ({ type, body: { invitationId, subject: 'conversation', surveyId: 'csat' } }),
-  );
+  return fc
+    .record({ type: fc.constantFrom(...types), invitationId: fc.constantFrom('i1', 'i2') })
+    .map(({ type, invitationId }) => ({ type, body: { invitationId, subject: 'conversation', surveyId: 'csat' } }));
 }
 
 function surveyAnswered(): fc.Arbitrary<Step> {
@@ -71,12 +79,22 @@ function surveyAnswered(): fc.Arbitrary<Step> {
     scale: fc.constant('smiley3'),
     value: fc.constantFrom(1, 2, 3),
     subject: fc.constant('conversation'),
-    agentId: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(...agentIds) }),
+    agentId: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.constantFrom(...agentIds) },
+    ),
   });
 }
 
 function callStep(): fc.Arbitrary<Step> {
-  const types: EventType[] = ['call.queued', 'call.answered', 'call.held', 'call.resumed', 'call.ended', 'call.abandoned'];
+  const types: EventType[] = [
+    'call.queued',
+    'call.answered',
+    'call.held',
+    'call.resumed',
+    'call.ended',
+    'call.abandoned',
+  ];
   return fc
     .record({ type: fc.constantFrom(...types), callId: fc.constantFrom('k1', 'k2'), agentId: maybe(agentIds) })
     .map(({ type, ...body }) => ({ type, body: withoutUndefined(body) }));
@@ -103,7 +121,13 @@ export function conversation(id: string, maxLength = 30): fc.Arbitrary<LogEvent[
 }
 
 export function makeEvent(parts: {
-  type: EventType; at: number; index: number; sequence?: number; body: EventBody; workspaceId?: number; source?: string;
+  type: EventType;
+  at: number;
+  index: number;
+  sequence?: number;
+  body: EventBody;
+  workspaceId?: number;
+  source?: string;
 }): LogEvent {
   const { type, at, index, body } = parts;
   return {
@@ -136,10 +160,16 @@ export function sample(seed: number, conversations = 6): LogEvent[] {
 
 /** Shuffles by a seed and cuts into batches. */
 export function batches(events: readonly LogEvent[], seed: number, size: number): LogEvent[][] {
-  const [order] = fc.sample(fc.array(fc.nat(1e6), { minLength: events.length, maxLength: events.length }), { numRuns: 1, seed });
-  const shuffled = events.map((event, index) => ({ event, place: order?.[index] ?? 0 })).sort((a, b) => a.place - b.place);
+  const [order] = fc.sample(fc.array(fc.nat(1e6), { minLength: events.length, maxLength: events.length }), {
+    numRuns: 1,
+    seed,
+  });
+  const shuffled = events
+    .map((event, index) => ({ event, place: order?.[index] ?? 0 }))
+    .sort((a, b) => a.place - b.place);
   const cut: LogEvent[][] = [];
-  for (let from = 0; from < shuffled.length; from += size) cut.push(shuffled.slice(from, from + size).map(({ event }) => event));
+  for (let from = 0; from < shuffled.length; from += size)
+    cut.push(shuffled.slice(from, from + size).map(({ event }) => event));
   return cut;
 }
 
@@ -148,9 +178,16 @@ export function movingStarts(): LogEvent[][] {
   const monthEnd = Date.UTC(2026, 1, 1) - 1000;
   const ids = ['m0', 'm1', 'm2', 'm3'];
   return [
-    ids.map((conversationId) => makeEvent({ type: 'agent.requested', at: monthEnd, index: 0, body: { conversationId } })),
     ids.map((conversationId) =>
-      makeEvent({ type: 'message.sent', at: monthEnd + 5000, index: 1, body: { conversationId, author: 'agent', agentId: 'a' } }),
+      makeEvent({ type: 'agent.requested', at: monthEnd, index: 0, body: { conversationId } }),
+    ),
+    ids.map((conversationId) =>
+      makeEvent({
+        type: 'message.sent',
+        at: monthEnd + 5000,
+        index: 1,
+        body: { conversationId, author: 'agent', agentId: 'a' },
+      }),
     ),
   ];
 }

@@ -27,15 +27,13 @@ export const assignmentKpis: readonly Kpi[] = [
   { id: 'assigned', unit: 'count', better: 'none', fact, measure: count(inbound) },
   { id: 'assignedSessions', unit: 'count', better: 'none', fact, measure: distinct('sessionId', inbound) },
   { id: 'notAssigned', unit: 'count', better: 'lower', fact, measure: count({ ...inbound, agentId: '', teamId: '' }) },
-  ...outcomes.map(
-    (outcome): Kpi => ({
-      id: outcome,
-      unit: 'count',
-      better: outcomeBetter[outcome],
-      fact,
-      measure: count({ ...inbound, outcome }),
-    }),
-  ),
+  ...outcomes.map((outcome): Kpi => ({
+    id: outcome,
+    unit: 'count',
+    better: outcomeBetter[outcome],
+    fact,
+    measure: count({ ...inbound, outcome }),
+  })),
   ...withSpread({
     id: 'responseAfterAssignment',
     unit: 'seconds',

@@ -21,17 +21,23 @@ export const customer = (at: string): Line => [at, 'message.sent', { author: 'cu
 export const bot = (at: string): Line => [at, 'message.sent', { author: 'bot' }];
 export const agent = (at: string, agentId = 'a'): Line => [at, 'message.sent', { author: 'agent', agentId }];
 export const started = (at: string, channel: EventBody['channel'] = 'web'): Line => [
-  at, 'conversation.started', { channel: channel ?? 'web' },
+  at,
+  'conversation.started',
+  { channel: channel ?? 'web' },
 ];
 export const requested = (at: string): Line => [at, 'agent.requested'];
 export const assigned = (at: string, agentId: string, teamId?: string): Line => [
-  at, 'conversation.assigned', teamId === undefined ? { agentId } : { agentId, teamId },
+  at,
+  'conversation.assigned',
+  teamId === undefined ? { agentId } : { agentId, teamId },
 ];
 export const teamAssigned = (at: string, teamId: string): Line => [at, 'conversation.assigned', { teamId }];
 export const unassigned = (at: string): Line => [at, 'conversation.unassigned'];
 export const returned = (at: string): Line => [at, 'conversation.returnedToBot'];
 export const closed = (at: string, by: EventBody['by'] = 'agent', agentId?: string, bulk = false): Line => [
-  at, 'conversation.closed', { by: by ?? 'agent', ...(agentId === undefined ? {} : { agentId }), ...(bulk ? { bulk } : {}) },
+  at,
+  'conversation.closed',
+  { by: by ?? 'agent', ...(agentId === undefined ? {} : { agentId }), ...(bulk ? { bulk } : {}) },
 ];
 
 /** Makes log events of lines; ids are e0, e1 … by line. */

@@ -25,13 +25,21 @@ export const reportDoors = [
       ...about(report),
       headline: scoreCells(report.headline),
       distribution: report.distribution,
-      byAgent: report.byAgent.map(({ id, name, cells }: Named) => ({ agentId: id, agentName: name, ...scoreCells(cells) })),
+      byAgent: report.byAgent.map(({ id, name, cells }: Named) => ({
+        agentId: id,
+        agentName: name,
+        ...scoreCells(cells),
+      })),
       byTeam: report.byTeam.map(({ id, name, cells }: Named) => ({ teamId: id, teamName: name, ...scoreCells(cells) })),
       byChannel: report.byChannel.map(({ id, cells }) => ({ channel: id, ...scoreCells(cells) })),
       byTopic: report.byTopic.map(({ id, cells }) => ({ topic: id, ...scoreCells(cells) })),
       trend: {
         bucket: report.trend.bucket,
-        rows: report.trend.rows.map(({ date, cells, ...period }) => ({ ...stretch(period), date, ...scoreCells(cells) })),
+        rows: report.trend.rows.map(({ date, cells, ...period }) => ({
+          ...stretch(period),
+          date,
+          ...scoreCells(cells),
+        })),
       },
     };
   }),

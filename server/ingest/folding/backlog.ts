@@ -126,7 +126,14 @@ export class Backlog {
     }
     const { workspaceId, stream } = ref;
     const entry: Waiting = {
-      workspaceId, stream, lane: laneOf(workspaceId, stream), fresh: [], cold: false, isNew, since, readyAt: this.resting.get(key) ?? 0,
+      workspaceId,
+      stream,
+      lane: laneOf(workspaceId, stream),
+      fresh: [],
+      cold: false,
+      isNew,
+      since,
+      readyAt: this.resting.get(key) ?? 0,
       failed: false,
     };
     this.waiting.set(key, entry);

@@ -2,7 +2,14 @@ import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { Waiting } from './backlog.ts';
 import type { FoldWorker } from './fold-worker.ts';
-import { type FoldAnswer, type FoldedRows, type FoldedStream, type FoldJob, refKey, type StoredStream } from './protocol.ts';
+import {
+  type FoldAnswer,
+  type FoldedRows,
+  type FoldedStream,
+  type FoldJob,
+  refKey,
+  type StoredStream,
+} from './protocol.ts';
 import { readStoredStreams } from './stored-streams.ts';
 import { joinRows } from './written-rows.ts';
 
@@ -28,7 +35,10 @@ export async function foldWaiting(
   const warm = entries.filter(({ cold }) => !cold).map((entry) => jobOf(entry, entry.isNew ? nothingStored : null));
   const first = await worker.fold({ now, policies, jobs: warm });
   const answers: FoldAnswer[] = [first];
-  const cold = [...entries.filter((entry) => entry.cold), ...first.forgotten.flatMap((ref) => byKey.get(refKey(ref)) ?? [])];
+  const cold = [
+    ...entries.filter((entry) => entry.cold),
+    ...first.forgotten.flatMap((ref) => byKey.get(refKey(ref)) ?? []),
+  ];
   for (let from = 0; from < cold.length; from += coldStreamsPerRead) {
     const some = cold.slice(from, from + coldStreamsPerRead);
     const stored = await readStoredStreams(warehouse, some);
@@ -38,6 +48,9 @@ export async function foldWaiting(
   return { streams: answers.flatMap(({ streams }) => streams), rows: joinRows(answers.map(({ rows }) => rows)) };
 }
 
-function jobOf({ workspaceId, stream, fresh, version }: Waiting & { version: number }, stored: FoldJob['stored']): FoldJob {
+function jobOf(
+  { workspaceId, stream, fresh, version }: Waiting & { version: number },
+  stored: FoldJob['stored'],
+): FoldJob {
   return { workspaceId, stream, fresh, version, stored };
 }

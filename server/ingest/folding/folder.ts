@@ -9,7 +9,17 @@ import { foldWaiting } from './fold-pass.ts';
 import { startFoldWorker } from './fold-worker.ts';
 import type { FoldingOptions, OwnFolding } from './folding.ts';
 import { HeldLanes } from './held-lanes.ts';
-import { commitPass, type DueEntry, type Lane, overlapMs, readDue, releaseLanes, renewLanes, storeDue, takeLanes } from './lanes.ts';
+import {
+  commitPass,
+  type DueEntry,
+  type Lane,
+  overlapMs,
+  readDue,
+  releaseLanes,
+  renewLanes,
+  storeDue,
+  takeLanes,
+} from './lanes.ts';
 import { readPolicies } from './policies.ts';
 import { type FoldedStream, refKey, type StreamRef } from './protocol.ts';
 import { SeenStreams } from './seen-streams.ts';
@@ -146,7 +156,10 @@ export class Folder implements OwnFolding {
       this.lastPassFailed = true;
       log.error({ err: error, streams: this.inPass.length }, 'folding failed; it is tried again');
       await this.worker.forget([...this.inPass]).catch(() => this.restartWorker());
-      this.backlog.putBack(this.inPass.filter(({ lane }) => this.lanes.has(lane)), now() + retryMs);
+      this.backlog.putBack(
+        this.inPass.filter(({ lane }) => this.lanes.has(lane)),
+        now() + retryMs,
+      );
     } finally {
       this.inPass = [];
     }
@@ -156,7 +169,11 @@ export class Folder implements OwnFolding {
     const { warehouse, db, atStep = async () => {} } = this.options;
     await atStep('loaded');
     const held = entries.flatMap((entry) => this.withVersion(entry));
-    const { streams, rows } = await foldWaiting(this.worker, warehouse, { entries: held, policies: this.policies, now: at });
+    const { streams, rows } = await foldWaiting(this.worker, warehouse, {
+      entries: held,
+      policies: this.policies,
+      now: at,
+    });
     await atStep('folded');
     await storeChanges(warehouse, rows, atStep);
     const lanes = new Set(entries.map(({ lane }) => lane));
@@ -165,7 +182,9 @@ export class Folder implements OwnFolding {
       lanes: this.lanes.marks(lanes, this.backlog.oldestByLane()),
       due: streams.flatMap(dueOf),
       streams: streams.map((stream) => ({ ...entryOf(stream), at: 0 })),
-      signals: streams.filter(({ signals }) => signals.length > 0).map((change) => ({ ...entryOf(change), signals: change.signals })),
+      signals: streams
+        .filter(({ signals }) => signals.length > 0)
+        .map((change) => ({ ...entryOf(change), signals: change.signals })),
       workspaces: [...new Set(streams.filter(({ changed }) => changed).map(({ workspaceId }) => workspaceId))],
       at,
     });
@@ -190,7 +209,10 @@ export class Folder implements OwnFolding {
       if (dayStart <= at) this.backlog.addStream(next, true);
       else due.push({ ...entryOf(next), at: dayStart + quarterMs });
     }
-    await storeDue(this.options.db, due.filter(({ lane }) => this.lanes.has(lane)));
+    await storeDue(
+      this.options.db,
+      due.filter(({ lane }) => this.lanes.has(lane)),
+    );
   }
 
   private async holdLanes(): Promise<void> {

@@ -58,7 +58,12 @@ export interface DueEntry {
 }
 
 /** Open streams of these lanes whose time has come, the longest overdue first. */
-export async function readDue(db: Kysely<Schema>, lanes: readonly number[], now: number, limit: number): Promise<DueEntry[]> {
+export async function readDue(
+  db: Kysely<Schema>,
+  lanes: readonly number[],
+  now: number,
+  limit: number,
+): Promise<DueEntry[]> {
   if (lanes.length === 0) return [];
   return db
     .selectFrom('due')
@@ -94,16 +99,24 @@ export interface FoldedPass {
  * figures changed. Returns the lanes that were still ours; the streams of the others go to their new
  * holder as due at once, who folds them again with what we wrote.
  */
-export async function commitPass(
-  db: Kysely<Schema>,
-  pass: FoldedPass,
-): Promise<Set<number>> {
+export async function commitPass(db: Kysely<Schema>, pass: FoldedPass): Promise<Set<number>> {
   return db.transaction().execute(async (trx) => {
     const kept = await markFolded(trx, pass.holder, pass.lanes);
-    await storeDue(trx, pass.due.filter(({ lane }) => kept.has(lane)));
-    await storeDue(trx, pass.streams.filter(({ lane }) => !kept.has(lane)).map((entry) => ({ ...entry, at: 0 })));
-    await storeSignals(trx, pass.signals.filter(({ lane }) => kept.has(lane)), pass.at);
-    for (const workspaceId of pass.workspaces) await sql`select pg_notify('rida_facts', ${String(workspaceId)})`.execute(trx);
+    await storeDue(
+      trx,
+      pass.due.filter(({ lane }) => kept.has(lane)),
+    );
+    await storeDue(
+      trx,
+      pass.streams.filter(({ lane }) => !kept.has(lane)).map((entry) => ({ ...entry, at: 0 })),
+    );
+    await storeSignals(
+      trx,
+      pass.signals.filter(({ lane }) => kept.has(lane)),
+      pass.at,
+    );
+    for (const workspaceId of pass.workspaces)
+      await sql`select pg_notify('rida_facts', ${String(workspaceId)})`.execute(trx);
     return kept;
   });
 }
@@ -124,7 +137,12 @@ async function markFolded(trx: Kysely<Schema>, holder: string, lanes: readonly L
 /** A subject raises a signal once: whatever a later fold makes of it, what was sent stays sent. */
 async function storeSignals(trx: Kysely<Schema>, entries: readonly SignalEntry[], at: number): Promise<void> {
   const rows = entries.flatMap(({ workspaceId, stream, signals }) =>
-    signals.map(({ kind, subject, at: happenedAt }) => ({ workspaceId, kind, subject: `${stream} ${subject}`, happenedAt })),
+    signals.map(({ kind, subject, at: happenedAt }) => ({
+      workspaceId,
+      kind,
+      subject: `${stream} ${subject}`,
+      happenedAt,
+    })),
   );
   if (rows.length === 0) return;
   await sql`

@@ -2,7 +2,14 @@ import type { TextRows, Warehouse } from '../../warehouse/warehouse.ts';
 import type { FoldedRows } from './protocol.ts';
 
 /** Places where a fault may be injected: between each two steps of a pass. */
-export type Step = 'loaded' | 'folded' | 'keysStored' | 'factsStored' | 'tombstonesStored' | 'keysForgotten' | 'committed';
+export type Step =
+  | 'loaded'
+  | 'folded'
+  | 'keysStored'
+  | 'factsStored'
+  | 'tombstonesStored'
+  | 'keysForgotten'
+  | 'committed';
 
 /**
  * Stores what folding changed, so that a crash at any point leaves no row that nobody knows of: first

@@ -10,8 +10,17 @@ const streamsPerRead = 500;
 const rowsPerPage = 20_000;
 
 type EventRow = [
-  stream: string, source: string, id: string, revision: number, digest: string, received: number, at: number,
-  sequence: number, type: EventType, history: boolean, body: string,
+  stream: string,
+  source: string,
+  id: string,
+  revision: number,
+  digest: string,
+  received: number,
+  at: number,
+  sequence: number,
+  type: EventType,
+  history: boolean,
+  body: string,
 ];
 type PlaceRow = [stream: string, fact: FactName, at: number, key: string];
 
@@ -19,7 +28,10 @@ type PlaceRow = [stream: string, fact: FactName, at: number, key: string];
  * What storage holds of streams, by `refKey`: every event (repetitions too: the log is read without FINAL)
  * and the rows written before. A presence stream comes with the events of the day before.
  */
-export async function readStoredStreams(warehouse: Warehouse, refs: readonly StreamRef[]): Promise<Map<string, StoredStream>> {
+export async function readStoredStreams(
+  warehouse: Warehouse,
+  refs: readonly StreamRef[],
+): Promise<Map<string, StoredStream>> {
   const stored = new Map<string, StoredStream>(refs.map((ref) => [refKey(ref), { events: [], written: [] }]));
   for (const [workspaceId, streams] of byWorkspace(refs)) {
     for (let from = 0; from < streams.length; from += streamsPerRead) {
@@ -52,7 +64,8 @@ async function readSome(
   }
   for await (const row of eventPages(warehouse, workspaceId, [...readers.keys()])) {
     const event = eventOf(workspaceId, row);
-    for (const reader of readers.get(event.stream) ?? []) stored.get(refKey({ workspaceId, stream: reader }))?.events.push(event);
+    for (const reader of readers.get(event.stream) ?? [])
+      stored.get(refKey({ workspaceId, stream: reader }))?.events.push(event);
   }
   for await (const [stream, fact, at, key] of placePages(warehouse, workspaceId, streams)) {
     stored.get(refKey({ workspaceId, stream }))?.written.push({ fact, at, key });
@@ -74,10 +87,18 @@ async function* eventPages(warehouse: Warehouse, workspaceId: number, streams: s
          toUnixTimestamp64Milli(at), sequence, type, history, body
        FROM events
        WHERE workspace_id = {workspaceId:UInt32} AND stream IN ({streams:Array(String)})
-       ${after === null ? '' : `AND (stream, source, id, revision, digest) >
-         ({stream:String}, {source:String}, {id:String}, {revision:UInt32}, reinterpretAsUInt64(reverse(unhex({digest:String}))))`}
+       ${
+         after === null
+           ? ''
+           : `AND (stream, source, id, revision, digest) >
+         ({stream:String}, {source:String}, {id:String}, {revision:UInt32}, reinterpretAsUInt64(reverse(unhex({digest:String}))))`
+       }
        ORDER BY stream, source, id, revision, digest LIMIT ${rowsPerPage}`,
-      { workspaceId, streams, ...(after && { stream: after[0], source: after[1], id: after[2], revision: after[3], digest: after[4] }) },
+      {
+        workspaceId,
+        streams,
+        ...(after && { stream: after[0], source: after[1], id: after[2], revision: after[3], digest: after[4] }),
+      },
     );
     yield* rows;
     if (rows.length < rowsPerPage) return;
@@ -106,7 +127,17 @@ async function* placePages(warehouse: Warehouse, workspaceId: number, streams: s
 function eventOf(workspaceId: number, row: EventRow): LogEvent {
   const [stream, source, id, revision, digest, receivedAt, at, sequence, type, history, body] = row;
   return {
-    workspaceId, stream, source, id, revision, digest, receivedAt, at, sequence, type, history,
+    workspaceId,
+    stream,
+    source,
+    id,
+    revision,
+    digest,
+    receivedAt,
+    at,
+    sequence,
+    type,
+    history,
     body: JSON.parse(body) as EventBody,
   };
 }

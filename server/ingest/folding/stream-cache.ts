@@ -2,7 +2,14 @@ import { compareEvents, compareRank, identityOf, inOrder } from '../../../core/e
 import { streamKind } from '../../../core/events/streams.ts';
 import type { LogEvent } from '../../../core/events/types.ts';
 import type { Fact } from '../../../core/sessions/facts.ts';
-import { advance, type ConversationFold, continues, foldStream, settle, startFold } from '../../../core/sessions/fold.ts';
+import {
+  advance,
+  type ConversationFold,
+  continues,
+  foldStream,
+  settle,
+  startFold,
+} from '../../../core/sessions/fold.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { PutRow, RowPlace, StoredStream, StreamChange, StreamRef } from './protocol.ts';
 import { placeOf, rowValues } from './rows.ts';
@@ -36,7 +43,14 @@ export function fromStorage(ref: StreamRef, stored: StoredStream): CachedStream 
   if (stored.written.length > 0) written.set(unclaimed, stored.written);
   const { workspaceId, stream } = ref;
   const cached: CachedStream = {
-    workspaceId, stream, events: new Map(), ids: null, length: 0, fold: null, written, storedDue: undefined,
+    workspaceId,
+    stream,
+    events: new Map(),
+    ids: null,
+    length: 0,
+    fold: null,
+    written,
+    storedDue: undefined,
   };
   takeIn(cached, stored.events);
   return cached;

@@ -13,7 +13,11 @@ export interface TouchedStream extends StreamRef {
 type Row = [workspaceId: number, stream: string, lane: number, lastReceivedAt: number, rows: number];
 
 /** Streams of these lanes that received something since an instant, by the log's order of receipt. */
-export async function readTouchedStreams(warehouse: Warehouse, lanes: readonly number[], since: number): Promise<TouchedStream[]> {
+export async function readTouchedStreams(
+  warehouse: Warehouse,
+  lanes: readonly number[],
+  since: number,
+): Promise<TouchedStream[]> {
   const touched: TouchedStream[] = [];
   let after: Row | null = null;
   for (;;) {

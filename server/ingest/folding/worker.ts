@@ -1,7 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import { bytesOf, type CachedStream, compact, foldCached, fromStorage, takeIn } from './stream-cache.ts';
 import {
-  type FoldAnswer, type FoldedStream, type FoldJob, type FoldRequest, refKey, type StreamRef, type WorkerCall, type WorkerReply,
+  type FoldAnswer,
+  type FoldedStream,
+  type FoldJob,
+  type FoldRequest,
+  refKey,
+  type StreamRef,
+  type WorkerCall,
+  type WorkerReply,
 } from './protocol.ts';
 import { RowWriter } from './written-rows.ts';
 

@@ -27,7 +27,9 @@ export class RowWriter {
       if (isNew) this.newKeys.lines.push(JSON.stringify([workspaceId, stream, fact, at, key, version, 0]));
     }
     for (const { fact, at, key } of deletes) {
-      linesOf(this.tombstones, fact, () => tombstoneColumns).push(JSON.stringify([workspaceId, at, stream, key, version, 1]));
+      linesOf(this.tombstones, fact, () => tombstoneColumns).push(
+        JSON.stringify([workspaceId, at, stream, key, version, 1]),
+      );
       this.vanishedKeys.lines.push(JSON.stringify([workspaceId, stream, fact, at, key, version, 1]));
     }
   }
@@ -42,7 +44,11 @@ export class RowWriter {
   }
 }
 
-function linesOf(tables: Map<FactName, Lines>, fact: FactName, columns: (fact: FactName) => readonly string[]): string[] {
+function linesOf(
+  tables: Map<FactName, Lines>,
+  fact: FactName,
+  columns: (fact: FactName) => readonly string[],
+): string[] {
   const known = tables.get(fact);
   if (known !== undefined) return known.lines;
   const table: Lines = { table: factSpecs[fact].table, columns: columns(fact), lines: [] };
@@ -70,6 +76,8 @@ function joinTables(parts: readonly TextRows[]): TextRows[] {
   return [...Map.groupBy(parts, ({ table }) => table).values()].flatMap((same) => {
     const [first] = same;
     if (first === undefined || same.length === 1) return same;
-    return [{ ...first, rows: same.reduce((sum, { rows }) => sum + rows, 0), text: same.map(({ text }) => text).join('\n') }];
+    return [
+      { ...first, rows: same.reduce((sum, { rows }) => sum + rows, 0), text: same.map(({ text }) => text).join('\n') },
+    ];
   });
 }

@@ -31,7 +31,10 @@ export async function readAgentPerformance(query: AgentPerformanceQuery, context
     period,
     ...(periodBy !== undefined && { periodBy }),
   };
-  const [{ rows, totals }, about] = await Promise.all([askCells(question, frame, context), aboutOf(frame, kpis, context)]);
+  const [{ rows, totals }, about] = await Promise.all([
+    askCells(question, frame, context),
+    aboutOf(frame, kpis, context),
+  ]);
   const names = await readNames('agent', rows.map(agentOf), context);
   return {
     ...about,

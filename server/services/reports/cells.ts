@@ -61,7 +61,9 @@ interface Place {
 }
 
 function placeOf(question: Question, keys: readonly string[], bucket: number | null): Place {
-  const own = question.by.slice(0, keys.length).map((dimension, i): [Dimension, string[]] => [dimension, [keys[i] ?? '']]);
+  const own = question.by
+    .slice(0, keys.length)
+    .map((dimension, i): [Dimension, string[]] => [dimension, [keys[i] ?? '']]);
   const filters = { ...question.filters, ...Object.fromEntries(own) };
   if (bucket === null) return { period: question.period, filters };
   const next = question.buckets?.find((start) => start > bucket);

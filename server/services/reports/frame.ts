@@ -39,7 +39,9 @@ function compared({ compare }: FrameQuery, period: Period, now: number, settings
 /** The filters among a report's query: the dimensions it names. */
 export function filtersIn(query: Readonly<Record<string, unknown>>): Filters {
   const named = dimensions.filter((dimension) => query[dimension] !== undefined);
-  return Object.fromEntries(named.map((dimension): [Dimension, readonly string[]] => [dimension, query[dimension] as string[]]));
+  return Object.fromEntries(
+    named.map((dimension): [Dimension, readonly string[]] => [dimension, query[dimension] as string[]]),
+  );
 }
 
 /** Whose rows may be seen: for now everything of the workspace. */

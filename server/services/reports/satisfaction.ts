@@ -39,7 +39,13 @@ const kpis = satisfactionKpis.map(kpiOf);
 export async function readSatisfaction(query: SatisfactionQuery, context: Context): Promise<Satisfaction> {
   const frame = frameOf(query, context);
   const { period, periodBy } = frame;
-  const question = { kpis, by: [], filters: filtersIn({ ...query }), period, ...(periodBy !== undefined && { periodBy }) };
+  const question = {
+    kpis,
+    by: [],
+    filters: filtersIn({ ...query }),
+    period,
+    ...(periodBy !== undefined && { periodBy }),
+  };
   const by = (dimension: Dimension) => readBy(dimension, question, frame, context);
   const [headline, distribution, agents, teams, byChannel, byTopic, trend, about] = await Promise.all([
     askCells(question, frame, context),
@@ -57,7 +63,9 @@ export async function readSatisfaction(query: SatisfactionQuery, context: Contex
 
 async function readBy(dimension: Dimension, question: Question, frame: Frame, context: Context): Promise<Named[]> {
   const { rows } = await askCells({ ...question, by: [dimension] }, frame, context);
-  return rows.toSorted(mostRatingsFirst).map(({ keys: [id = ''], cells }) => ({ id, name: id === '' ? null : id, cells }));
+  return rows
+    .toSorted(mostRatingsFirst)
+    .map(({ keys: [id = ''], cells }) => ({ id, name: id === '' ? null : id, cells }));
 }
 
 function mostRatingsFirst(a: CellRow, b: CellRow): number {
@@ -65,7 +73,11 @@ function mostRatingsFirst(a: CellRow, b: CellRow): number {
 }
 
 async function named(kind: 'agent' | 'team', rows: readonly Named[], context: Context): Promise<Named[]> {
-  const names = await readNames(kind, rows.map(({ id }) => id), context);
+  const names = await readNames(
+    kind,
+    rows.map(({ id }) => id),
+    context,
+  );
   return rows.map((row) => ({ ...row, name: shownName(names, row.id) }));
 }
 
@@ -83,7 +95,9 @@ async function readTrend(
     bucket,
     rows: buckets(question.period, starts).map((each) => ({
       ...each,
-      date: zoned(each.from, { ...frame.settings, calendar: 'gregory' }).toPlainDate().toString({ calendarName: 'never' }),
+      date: zoned(each.from, { ...frame.settings, calendar: 'gregory' })
+        .toPlainDate()
+        .toString({ calendarName: 'never' }),
       cells: known.get(each.from) ?? emptyCells(each),
     })),
   };

@@ -7,6 +7,9 @@ import type { Schema } from '../../database/schema.ts';
  * needed no longer. Returns how many.
  */
 export async function forgetSignals(db: Kysely<Schema>, now: number): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom('signals').where('at', '<', now - 2 * freshMs).executeTakeFirst();
+  const { numDeletedRows } = await db
+    .deleteFrom('signals')
+    .where('at', '<', now - 2 * freshMs)
+    .executeTakeFirst();
   return Number(numDeletedRows);
 }

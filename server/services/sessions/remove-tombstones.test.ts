@@ -23,8 +23,17 @@ test('deleted rows leave the disk once their partition is quiet; the living stay
 
 test('signals are forgotten two days after what they are about', async () => {
   const day = 86_400_000;
-  const signal = (subject: string, happenedAt: number) => ({ workspace_id: 1, kind: 'ratingGiven', subject, at: happenedAt, raised_at: happenedAt });
-  await engines.db.insertInto('signals').values([signal('old', at - 3 * day), signal('new', at - day)]).execute();
+  const signal = (subject: string, happenedAt: number) => ({
+    workspace_id: 1,
+    kind: 'ratingGiven',
+    subject,
+    at: happenedAt,
+    raised_at: happenedAt,
+  });
+  await engines.db
+    .insertInto('signals')
+    .values([signal('old', at - 3 * day), signal('new', at - day)])
+    .execute();
   expect(await forgetSignals(engines.db, at)).toBe(1);
   expect(await engines.db.selectFrom('signals').select('subject').execute()).toEqual([{ subject: 'new' }]);
 });
