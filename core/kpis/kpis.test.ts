@@ -63,7 +63,8 @@ describe('dimensions and periods', () => {
   test('name columns that their facts have', () => {
     for (const [fact, columns] of Object.entries(factColumns)) {
       const name = fact as keyof typeof factColumns;
-      for (const column of [...Object.values(dimensionColumns[name]), ...periodColumns[name]]) expect(columns).toHaveProperty(column);
+      for (const column of [...Object.values(dimensionColumns[name]), ...periodColumns[name]])
+        expect(columns).toHaveProperty(column);
     }
   });
 
@@ -105,17 +106,25 @@ describe('a figure of nothing', () => {
 
 describe('a figure', () => {
   test('is in its unit, and so is its interval', () => {
-    const { value, interval } = figureOf({ kind: 'mean', n: 2, sum: 180_000, variance: 1_800_000_000, mixed: false }, 'seconds');
+    const { value, interval } = figureOf(
+      { kind: 'mean', n: 2, sum: 180_000, variance: 1_800_000_000, mixed: false },
+      'seconds',
+    );
     expect(value).toBe(90);
     expect(interval?.[1]).toBeCloseTo(90 + 12.706204736 * 30, 6);
     expect(figureOf({ kind: 'sum', n: 1, sum: 5_400_000 }, 'hours').value).toBe(1.5);
     expect(figureOf({ kind: 'ratio', n: 3, over: 3, under: 5_400_000 }, 'perHour').value).toBeCloseTo(2, 12);
-    expect(figureOf({ kind: 'difference', n: 324, plus: 162, minus: 54 }, 'points')).toMatchObject({ value: expect.closeTo(33.3333, 4) });
+    expect(figureOf({ kind: 'difference', n: 324, plus: 162, minus: 54 }, 'points')).toMatchObject({
+      value: expect.closeTo(33.3333, 4),
+    });
   });
 
   test('of several scales, and one not switched on, say why they have no value', () => {
     expect(figureOf({ kind: 'mean', n: 2, sum: 4, variance: 0, mixed: true }, 'rating')).toEqual({
-      value: null, n: 2, interval: null, reason: 'mixedScales',
+      value: null,
+      n: 2,
+      interval: null,
+      reason: 'mixedScales',
     });
     expect(figureOf({ kind: 'none', n: 0 }, 'count').reason).toBe('notEnabled');
   });

@@ -6,7 +6,13 @@ import { compileRows } from './compile-rows.ts';
 import { checkScopedSql } from './scope.ts';
 
 const viewer = { workspaceId: 7, sees: 'everything' } as const;
-const question: Question = { kpis, by: ['agent', 'tag'], filters: {}, period: { from: 0, to: 86_400_000 }, buckets: [0, 3_600_000] };
+const question: Question = {
+  kpis,
+  by: ['agent', 'tag'],
+  filters: {},
+  period: { from: 0, to: 86_400_000 },
+  buckets: [0, 3_600_000],
+};
 const hostile = `x'); DROP TABLE events; --`;
 
 describe('a compiled question', () => {
@@ -25,7 +31,10 @@ describe('a compiled question', () => {
 
   test('computes median and 90th percentile together', () => {
     const { sql } = compile({ ...question, kpis: ['replyTime', 'replyTimeMedian', 'replyTimeP90'].map(kpiOf) }, viewer);
-    expect([...(sql ?? '').matchAll(/quantiles\w+\(([^)]*)\)/g)].map(([, levels]) => levels)).toEqual(['0.5, 0.9', '0.5, 0.9']);
+    expect([...(sql ?? '').matchAll(/quantiles\w+\(([^)]*)\)/g)].map(([, levels]) => levels)).toEqual([
+      '0.5, 0.9',
+      '0.5, 0.9',
+    ]);
   });
 
   test('keeps to what a scoped statement may say', () => {
@@ -33,9 +42,15 @@ describe('a compiled question', () => {
   });
 
   test('is none where no figure can be asked by what is asked: the figures say so', () => {
-    const { sql, answer } = compile({ ...question, kpis: [kpiOf('onlineHours'), kpiOf('positive')], filters: { topic: ['x'] } }, viewer);
+    const { sql, answer } = compile(
+      { ...question, kpis: [kpiOf('onlineHours'), kpiOf('positive')], filters: { topic: ['x'] } },
+      viewer,
+    );
     expect(sql).toBeNull();
-    expect(answer([]).totals).toMatchObject({ onlineHours: { reason: 'notByThis' }, positive: { reason: 'notEnabled' } });
+    expect(answer([]).totals).toMatchObject({
+      onlineHours: { reason: 'notByThis' },
+      positive: { reason: 'notEnabled' },
+    });
   });
 });
 
