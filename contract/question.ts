@@ -31,7 +31,7 @@ export const conversationDimensions = [
 const moment = z.string().max(64);
 
 /**
- * Half-open: `to` does not belong to the period. Without either it is the present month.
+ * Of two dates both days belong to the period; an instant as `to` does not. Without either it is the present month.
  * `periodBy`: the instant that places rows in the period, for figures that have it (`startedAt`,
  * `endedAt`, `assignedAt`, `answeredAt`, `askedAt`, `closedAt`, …).
  */

@@ -137,7 +137,7 @@ function cellsIn(row: Record<string, unknown>): Cell[] {
   );
 }
 
-const october = 'from=2026-10-01&to=2026-11-01';
+const october = 'from=2026-10-01&to=2026-10-31';
 
 describe('agent performance', () => {
   it('has a row an agent, most assigned first, and last what no agent was given', async () => {
@@ -165,7 +165,8 @@ describe('agent performance', () => {
     } = await agents(october);
     expect(a1?.firstResponse).toMatchObject({ value: 90, unit: 'seconds', n: 2 });
     // 90 ± 12.7062 · √1800 / √2
-    expect(a1?.firstResponse?.interval?.[0]).toBeCloseTo(90 - 12.706204736 * 30, 6);
+    expect(a1?.firstResponse?.interval?.[0]).toBe(0);
+    expect(a1?.firstResponse?.interval?.[1]).toBeCloseTo(90 + 12.706204736 * 30, 6);
     expect(a1?.firstResponseMedian).toMatchObject({ value: 90, n: 2, interval: null });
     expect(a1?.firstResponseP90?.value).toBeCloseTo(114, 9);
     expect(a1?.responseAfterAssignment?.value).toBe(80);
@@ -235,7 +236,7 @@ describe('agent performance', () => {
 
 describe('satisfaction', () => {
   it('sent to 100, rated by 10: the mean of the ten, and a response rate of 10 % (000-16)', async () => {
-    const report = await satisfaction(`from=2026-11-01&to=2026-12-01`);
+    const report = await satisfaction(`from=2026-11-01&to=2026-11-30`);
     expect(report.headline.averageScore).toMatchObject({ value: 50, n: 10 });
     expect(report.headline.averageRating).toMatchObject({ value: 3, unit: 'rating', n: 10 });
     expect(report.headline.satisfiedShare).toMatchObject({ value: 0.4, n: 10 });
@@ -270,7 +271,7 @@ describe('satisfaction', () => {
   });
 
   it('never averages raw ratings of two scales', async () => {
-    const { headline } = await satisfaction(`from=2026-10-01&to=2026-12-01`);
+    const { headline } = await satisfaction(`from=2026-10-01&to=2026-11-30`);
     expect(headline.averageRating).toMatchObject({ value: null, n: 13, interval: null, reason: 'mixedScales' });
     expect(headline.averageScore?.n).toBe(13);
   });
@@ -284,7 +285,7 @@ describe('any question', () => {
       bucket: 'month',
       calendar: 'persian',
       from: '2026-10-01',
-      to: '2026-12-01',
+      to: '2026-11-30',
     });
     expect(report.rows.map(({ by, bucket, figures }) => [by.scale, bucket?.from, figures['ratings']?.value])).toEqual([
       ['smiley3', '2026-09-30T21:00:00.000Z', 2],

@@ -15,8 +15,8 @@ const earliest = 0;
 const latest = Date.UTC(2200, 0, 1);
 
 /**
- * Reads a period: `from` and `to` each a date (`2021-01-01`: its first moment in the workspace's zone) or
- * an ISO 8601 instant with an offset. Half-open: the first quarter of 2021 is 2021-01-01 to 2021-04-01.
+ * Reads a period: `from` and `to` each a date in the workspace's zone, both days included (the first quarter
+ * of 2021 is 2021-01-01 to 2021-03-31), or an ISO 8601 instant with an offset, the end not included.
  * Without `to` it ends at `now`; without `from` it begins with the month of its end; without both it is
  * the month of `now`, whole.
  * Throws RidaError('invalidRequest', { field, rule }) for what is no time, for times outside 1970–2200, or
@@ -32,26 +32,27 @@ function periodOf(written: WrittenPeriod, now: number, settings: CalendarSetting
   if (written.from === undefined && written.to === undefined) {
     return { from: unitStart(now, 'month', settings), to: unitStartAfter(now, 1, 'month', settings) };
   }
-  const to = written.to === undefined ? now : parseMoment('to', written.to, settings.zone);
+  const to = written.to === undefined ? now : parseMoment('to', written.to, settings.zone, 1);
   const from =
     written.from === undefined
       ? unitStart(to - 1, 'month', settings)
-      : parseMoment('from', written.from, settings.zone);
+      : parseMoment('from', written.from, settings.zone, 0);
   return { from, to };
 }
 
-function parseMoment(field: string, text: string, zone: string): number {
-  const moment = readDay(latinDigits(text.trim()), zone) ?? readInstant(text);
+/** A date stands for its first moment, or that of the day `daysAfter` it. */
+function parseMoment(field: string, text: string, zone: string, daysAfter: number): number {
+  const moment = readDay(latinDigits(text.trim()), zone, daysAfter) ?? readInstant(text);
   if (moment === null) throw new RidaError('invalidRequest', { field, rule: 'not_a_time' });
   if (moment < earliest || moment > latest) throw new RidaError('invalidRequest', { field, rule: 'out_of_range' });
   return moment;
 }
 
-/** First moment of a date in the zone; null for what is no date. */
-function readDay(text: string, zone: string): number | null {
+/** First moment of the day some days after a date, in the zone; null for what is no date. */
+function readDay(text: string, zone: string, daysAfter: number): number | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   try {
-    return Temporal.PlainDate.from(text).toZonedDateTime(zone).epochMilliseconds;
+    return Temporal.PlainDate.from(text).add({ days: daysAfter }).toZonedDateTime(zone).epochMilliseconds;
   } catch {
     return null;
   }

@@ -57,9 +57,21 @@ export function figureOf(counted: Counted, unit: Unit): Figure {
   return {
     value: value === null ? null : convert(value),
     n: counted.n,
-    interval: interval === null ? null : [convert(interval[0]), convert(interval[1])],
+    interval: interval === null ? null : within(rangeOf[unit], [convert(interval[0]), convert(interval[1])]),
     ...(reason !== undefined && { reason }),
   };
+}
+
+/** What a figure of a unit can be at all: an interval of few answers does not promise more. */
+const rangeOf: Partial<Record<Unit, Interval>> = {
+  score: [0, 100],
+  seconds: [0, Number.POSITIVE_INFINITY],
+  hours: [0, Number.POSITIVE_INFINITY],
+  rating: [0, Number.POSITIVE_INFINITY],
+};
+
+function within(range: Interval | undefined, [low, high]: Interval): Interval {
+  return range === undefined ? [low, high] : [Math.max(range[0], low), Math.min(range[1], high)];
 }
 
 /** A figure whose fact lacks a dimension of the question. */

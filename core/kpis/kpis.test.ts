@@ -133,5 +133,11 @@ describe('a figure', () => {
     expect(figureOf({ kind: 'mean', n: 1, sum: 60_000, variance: 0, mixed: false }, 'seconds').interval).toBeNull();
   });
 
+  test('of few answers promises nothing that cannot be', () => {
+    const spread = { kind: 'mean', n: 2, mixed: false } as const;
+    expect(figureOf({ ...spread, sum: 100, variance: 5000 }, 'score').interval).toEqual([0, 100]);
+    expect(figureOf({ ...spread, sum: 120_000, variance: 7.2e9 }, 'seconds').interval?.[0]).toBe(0);
+  });
+
   test('has one of the units', () => expect(kpis.filter(({ unit }) => !units.includes(unit))).toEqual([]));
 });

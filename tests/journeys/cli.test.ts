@@ -270,7 +270,7 @@ describe('with a running service', () => {
   });
 }, 60_000);
 
-const january = ['--from', '2021-01-01', '--to', '2021-02-01'];
+const january = ['--from', '2021-01-01', '--to', '2021-01-31'];
 
 interface ShownCell {
   value: number | null;
