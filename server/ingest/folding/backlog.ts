@@ -62,14 +62,16 @@ export class Backlog {
     if (cold) this.makeCold(entry);
   }
 
-  /** Takes what may be folded now, oldest first; `hurry` disregards the pace. */
-  take(now: number, limit: number, hurry: boolean): Waiting[] {
+  /** Takes what may be folded now, oldest first, up to a number of streams and events; `hurry` disregards the pace. */
+  take(now: number, limit: { streams: number; events: number }, hurry: boolean): Waiting[] {
     const taken: Waiting[] = [];
+    let events = 0;
     for (const [key, entry] of this.waiting) {
-      if (taken.length >= limit) break;
+      if (taken.length >= limit.streams || events >= limit.events) break;
       if (entry.readyAt > now && (entry.failed || !hurry)) continue;
       this.waiting.delete(key);
       this.freshEvents -= entry.fresh.length;
+      events += entry.fresh.length;
       taken.push(entry);
     }
     return taken;

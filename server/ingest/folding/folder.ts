@@ -26,7 +26,8 @@ import { SeenStreams } from './seen-streams.ts';
 import { storeChanges } from './store-changes.ts';
 import { readTouchedStreams, type TouchedStream } from './touched-streams.ts';
 
-const streamsPerPass = 5000;
+/** What one pass takes at most: bounds its memory, and how long the next must wait. */
+const passLimit = { streams: 5000, events: 20_000 };
 const coalesceMs = 20;
 const sweepMs = 1000;
 const retryMs = 1000;
@@ -110,7 +111,7 @@ export class Folder implements OwnFolding {
     const { db, now, follow } = this.options;
     this.policies = await readPolicies(db);
     await this.holdLanes();
-    for (const { workspaceId, stream, at } of await readDue(db, this.lanes.numbers(), now(), streamsPerPass)) {
+    for (const { workspaceId, stream, at } of await readDue(db, this.lanes.numbers(), now(), passLimit.streams)) {
       // Due at 0: handed over by a folder whose rows we do not know.
       this.backlog.addStream({ workspaceId, stream }, at === 0);
     }
@@ -148,7 +149,7 @@ export class Folder implements OwnFolding {
     const { now, log } = this.options;
     const at = now();
     this.backlog.tidy(at);
-    this.inPass = this.backlog.take(at, streamsPerPass, this.hurrying > 0);
+    this.inPass = this.backlog.take(at, passLimit, this.hurrying > 0);
     this.lastPassFailed = false;
     try {
       if (this.inPass.length > 0) await this.foldAndStore(this.inPass, at);
