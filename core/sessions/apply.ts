@@ -142,15 +142,19 @@ function applyCall(state: ConversationState, event: LogEvent): void {
   if (event.type !== 'call.queued' && event.type !== 'call.answered') return;
   const opens = state.open === null;
   if (event.type === 'call.queued') customerWrites(state, said);
-  if (said.agentId) assign(state, said, true);
+  if (said.agentId && event.type === 'call.queued') assign(state, said, true);
   if (event.type === 'call.answered') answerCall(state, said);
   if (opens && state.open !== null) state.open.isCall = true;
   call.session = state.open;
   call.teamId ||= state.owner.teamId;
 }
 
-/** On the phone nobody waits for the other's answer: all of the call is the agent's time. */
+/**
+ * Whoever answers has the call: assigned by that, unless it was offered to him, when his response counts from
+ * the offer. On the phone nobody waits for the other's answer: all of the call is the agent's time.
+ */
 function answerCall(state: ConversationState, said: Said): void {
+  if (said.agentId && said.agentId !== state.owner.agentId) assign(state, said, false, 'agent');
   agentMessage(state, said);
   if (state.open !== null) state.open.waitingOnCustomer = false;
 }

@@ -605,7 +605,7 @@ const cases: Case[] = [
       ['10:05', 'call.ended', { callId: 'k', resolved: true }],
     ],
     sessions: [{ firstResponseMs: minutes(1), endReason: 'agentClosed', channel: 'phone', resolutionMs: minutes(4) }],
-    rows: [{ agentId: 'a', outcome: 'completed', responseAfterAssignmentMs: 0, handleMs: minutes(5) }],
+    rows: [{ agentId: 'a', outcome: 'completed', responseAfterAssignmentMs: minutes(1), handleMs: minutes(5) }],
   },
   {
     name: '53 an abandoned call is missed, and no timer ever runs on a call',
