@@ -1,6 +1,5 @@
 import { type Fact, factColumns, type FactName, factNames, factSpecs } from '../../../core/sessions/facts.ts';
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+import { sqlColumn } from '../../warehouse/fact-columns.ts';
 
 const ownColumns = Object.fromEntries(
   factNames.map((fact) => [fact, Object.keys(factColumns[fact]).filter((name) => name !== factSpecs[fact].at)]),
@@ -8,7 +7,15 @@ const ownColumns = Object.fromEntries(
 
 /** Columns of a fact's table in the order of `rowValues`, then version and deletion mark. */
 export function columnsOf(fact: FactName): string[] {
-  return ['workspace_id', 'at', 'stream', 'key', ...ownColumns[fact].map(snake), 'version', 'is_deleted'];
+  return [
+    'workspace_id',
+    'at',
+    'stream',
+    'key',
+    ...ownColumns[fact].map((name) => sqlColumn(fact, name)),
+    'version',
+    'is_deleted',
+  ];
 }
 
 /** Columns that are enough to delete a row. */
