@@ -131,7 +131,7 @@ export function planCommit(
 function addEvent(plan: CommitPlan, { event, bodyJson, privatePart, customer, name }: AcceptedEvent): void {
   event.receivedAt = plan.receivedAt;
   const { workspaceId, stream, source, id, revision, at, sequence, type, history, receivedAt } = event;
-  const digest = BigInt(`0x${event.digest}`).toString();
+  const digest = BigInt(`0x${event.digest}`);
   plan.events.push(event);
   plan.rows.events.push([
     workspaceId,

@@ -1,8 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import {
+  type ClickHouseClientConfigOptions,
+  ClickHouseLogLevel,
+  type ClickHouseSettings,
+  createClient,
+} from '@clickhouse/client';
 import { reasonOf } from '../../core/errors.ts';
-import type { WarehouseUse } from './warehouse.ts';
+import { sendByFile, sendByHttp } from './send-block.ts';
+import type { RowBlock, WarehouseUse } from './warehouse.ts';
 
 export type Client = ReturnType<typeof createClient>;
 export type Clients = Record<WarehouseUse, Client[]>;
@@ -32,7 +38,13 @@ export interface Connections {
   /** Outside the pool, never busy: ends the pool's statements. */
   control: Client;
   database: string;
+  sendBlock: BlockSender;
+  /** Gives back what `sendBlock` holds. */
+  release(): void;
 }
+
+/** Runs the insert of a block on a connection. */
+export type BlockSender = (client: Client, block: RowBlock, settings: ClickHouseSettings) => Promise<void>;
 
 /** Connects all clients to the database, which is created where it is missing. */
 export async function connect(url: string | undefined, dataDir: string): Promise<Connections> {
@@ -47,7 +59,7 @@ async function connectEmbedded(path: string): Promise<Connections> {
     await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${embeddedDatabase}` });
     await client.command({ query: `USE ${embeddedDatabase}` });
   });
-  return { clients, control: create(), database: embeddedDatabase };
+  return { clients, control: create(), database: embeddedDatabase, ...sendByFile(path) };
 }
 
 /** `http://user:password@host:8123/database`; without a path the database is `rida`. */
@@ -67,7 +79,7 @@ async function connectServer(url: string): Promise<Connections> {
     });
   await createDatabase(create('default'), database);
   const clients = await createAll(() => create(database), connectionCounts.server);
-  return { clients, control: create(database), database };
+  return { clients, control: create(database), database, sendBlock: sendByHttp, release() {} };
 }
 
 async function createDatabase(client: Client, database: string): Promise<void> {

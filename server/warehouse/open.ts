@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Client, connect } from './clients.ts';
 import { type ConnectionQueue, createQueue } from './queue.ts';
+import type { ColumnTypes } from './native/block.ts';
 import { checkScopedSql, workspaceFilters } from './scope.ts';
 import { type WarehouseLimits, createStatements } from './statements.ts';
 import type { ScopedWarehouse, Warehouse, WarehouseUse } from './warehouse.ts';
@@ -22,7 +23,7 @@ export const defaultWarehouseLimits: WarehouseLimits = {
 
 /** Opens the warehouse and creates its database; tables come from `migrate`. */
 export async function openWarehouse(options: WarehouseOptions): Promise<Warehouse> {
-  const { clients, control, database } = await connect(options.url, options.dataDir);
+  const { clients, control, database, sendBlock, release } = await connect(options.url, options.dataDir);
   const limits = { ...defaultWarehouseLimits, ...options.limits };
   const queues: Record<WarehouseUse, ConnectionQueue<Client>> = {
     append: createQueue(clients.append, limits.waitMs),
@@ -31,7 +32,15 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   };
   const instance = randomUUID();
   const commentOf = (use: WarehouseUse): string => `rida ${use} ${instance}`;
-  const { read, insert, insertText, command } = createStatements({ queues, limits, commentOf, log: options.log });
+  const { read, insert, insertBlock, command } = createStatements({
+    queues,
+    sendBlock,
+    columnTypes,
+    limits,
+    commentOf,
+    log: options.log,
+  });
+  const typesByTable = new Map<string, ColumnTypes>();
   let scopedTables: Promise<readonly string[]> | null = null;
 
   /** Every table that has a `workspace_id`, as database.table; read again after a change of tables. */
@@ -49,6 +58,18 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
       WHERE database = {database:String} AND name = 'workspace_id'`;
     const rows = await read<[string]>('report', sql, { database });
     return rows.map(([table]) => table);
+  }
+
+  /** Read again after a change of tables. */
+  async function columnTypes(table: string): Promise<ColumnTypes> {
+    const known = typesByTable.get(table);
+    if (known !== undefined) return known;
+    const sql = `
+      SELECT name, type FROM system.columns WHERE database = {database:String} AND table = {table:String}`;
+    const rows = await read<[string, string]>('report', sql, { database, table });
+    const types: ColumnTypes = Object.fromEntries(rows);
+    typesByTable.set(table, types);
+    return types;
   }
 
   function forWorkspace(workspaceId: number): ScopedWarehouse {
@@ -73,15 +94,19 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
       .catch((error: unknown) => options.log.warn({ err: error }, 'running reports could not be ended'));
     await idle;
     for (const client of [control, ...Object.values(clients).flat()]) await client.close();
+    release();
   }
 
   return {
     rows: (use, sql, params = {}) => read(use, sql, params),
     insert,
-    insertText,
+    insertBlock,
+    columnTypes,
     async command(use, sql, params) {
       await command(use, sql, params);
-      if (/^\s*(create|drop|rename|alter|exchange)\b/i.test(sql)) scopedTables = null;
+      if (!/^\s*(create|drop|rename|alter|exchange)\b/i.test(sql)) return;
+      scopedTables = null;
+      typesByTable.clear();
     },
     forWorkspace,
     close,

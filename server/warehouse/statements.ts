@@ -1,10 +1,11 @@
 import { type ClickHouseSettings, SettingsMap } from '@clickhouse/client';
 import type { Logger } from 'pino';
 import { RidaError, reasonOf } from '../../core/errors.ts';
-import type { Client } from './clients.ts';
+import type { BlockSender, Client } from './clients.ts';
 import { createLeftovers } from './leftovers.ts';
+import { BlockWriter, type ColumnTypes } from './native/block.ts';
 import type { ConnectionQueue } from './queue.ts';
-import type { SqlParams, TextRows, Warehouse, WarehouseUse } from './warehouse.ts';
+import type { RowBlock, SqlParams, Warehouse, WarehouseUse } from './warehouse.ts';
 
 export interface WarehouseLimits {
   /** How long a statement may wait for a connection of its use. */
@@ -21,7 +22,7 @@ export const maxRowsPerStatement = 20_000;
 /** Table -> condition that the engine adds wherever the table is read. */
 export type TableFilters = Readonly<Record<string, string>>;
 
-export interface Statements extends Pick<Warehouse, 'insert' | 'insertText' | 'command'> {
+export interface Statements extends Pick<Warehouse, 'insert' | 'insertBlock' | 'command'> {
   read<Row extends readonly unknown[]>(
     use: WarehouseUse,
     sql: string,
@@ -32,6 +33,8 @@ export interface Statements extends Pick<Warehouse, 'insert' | 'insertText' | 'c
 
 export interface StatementOptions {
   queues: Record<WarehouseUse, ConnectionQueue<Client>>;
+  sendBlock: BlockSender;
+  columnTypes: (table: string) => Promise<ColumnTypes>;
   limits: WarehouseLimits;
   /** Comment of every statement of a use, by which it is found among the engine's running ones. */
   commentOf: (use: WarehouseUse) => string;
@@ -39,7 +42,14 @@ export interface StatementOptions {
 }
 
 /** Runs single statements on the pool; what the engine says when it fails goes to the log. */
-export function createStatements({ queues, limits, commentOf, log }: StatementOptions): Statements {
+export function createStatements({
+  queues,
+  sendBlock,
+  columnTypes,
+  limits,
+  commentOf,
+  log,
+}: StatementOptions): Statements {
   // In chDB a setting stays on its connection: every statement therefore names all of them.
   const settings = (use: WarehouseUse, filters: TableFilters = {}): ClickHouseSettings => ({
     max_memory_usage: String(limits.statementMemoryMb * 1_000_000),
@@ -47,6 +57,8 @@ export function createStatements({ queues, limits, commentOf, log }: StatementOp
     max_result_rows: String(maxRowsPerStatement),
     result_overflow_mode: 'throw',
     max_partitions_per_insert_block: '0',
+    // The fold writes a place once a pass, and the log may hold repeats: looking for them here is for nothing.
+    optimize_on_insert: 0,
     output_format_json_quote_64bit_integers: 0,
     wait_end_of_query: 1,
     log_comment: commentOf(use),
@@ -103,38 +115,32 @@ export function createStatements({ queues, limits, commentOf, log }: StatementOp
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
   ): Promise<void> {
-    const [first, ...others] = columns;
-    if (rows.length === 0 || first === undefined) return;
-    await attempt(use, `insert of ${rows.length} rows into ${table}`, insertError, (client) =>
-      client.insert({
-        table,
-        columns: [first, ...others],
-        values: rows,
-        format: 'JSONCompactEachRow',
-        clickhouse_settings: settings(use),
-      }),
+    if (rows.length === 0) return;
+    const types = await columnTypes(table);
+    await attempt(use, `insert of ${rows.length} rows into ${table}`, insertError, async (client) => {
+      const writer = new BlockWriter(table, columns, types);
+      for (const row of rows) writer.add(row);
+      await sendBlock(client, writer.block(), settings(use));
+    });
+  }
+
+  async function insertBlock(use: WarehouseUse, block: RowBlock): Promise<void> {
+    if (block.rows === 0) return;
+    await attempt(use, `insert of ${block.rows} rows into ${block.table}`, insertError, (client) =>
+      sendBlock(client, block, settings(use)),
     );
   }
 
-  async function insertText(use: WarehouseUse, { table, columns, rows, text }: TextRows): Promise<void> {
-    if (rows === 0) return;
-    await attempt(use, `insert of ${rows} rows into ${table}`, insertError, (client) =>
-      client.command({
-        query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow\n${text}`,
-        clickhouse_settings: settings(use),
-      }),
-    );
-  }
-
-  return { read, command, insert, insertText };
+  return { read, command, insert, insertBlock };
 }
 
 function engineError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** The engine quotes the row it could not read, which may hold a person's words: only the kind is kept. */
+/** The engine may quote what it could not read, which may be a person's words: only the kind is kept. */
 function insertError(error: unknown): Error {
+  if (error instanceof TypeError || error instanceof RangeError) return error;
   const { code, type } = error as { code?: string; type?: string };
   return new Error(`ClickHouse error ${code ?? '?'} ${type ?? ''}`.trim());
 }

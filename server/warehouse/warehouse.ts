@@ -1,3 +1,5 @@
+import type { ColumnTypes } from './native/block.ts';
+
 /**
  * Connections of the pool, by use: one appends to the log, one folds, the rest answer reports.
  * One connection runs one statement at a time; waiting statements are served oldest first.
@@ -6,12 +8,18 @@ export type WarehouseUse = 'append' | 'fold' | 'report';
 
 export type SqlParams = Readonly<Record<string, unknown>>;
 
-/** Rows of one table as JSON arrays, a line each, in the order of `columns`. */
-export interface TextRows {
+/** A column as it is sent: its name in the table, and the type of what is sent, which the engine converts. */
+export interface SentColumn {
+  name: string;
+  type: string;
+}
+
+/** Rows of one table in ClickHouse's Native format: see native/block.ts. */
+export interface RowBlock {
   table: string;
-  columns: readonly string[];
+  columns: readonly SentColumn[];
   rows: number;
-  text: string;
+  bytes: Uint8Array;
 }
 
 /** The warehouse (ClickHouse: embedded chDB or a server), the same code for both. */
@@ -30,7 +38,9 @@ export interface Warehouse {
     rows: readonly (readonly unknown[])[],
   ): Promise<void>;
   /** The same for rows written out elsewhere, in another thread for one. */
-  insertText(use: WarehouseUse, rows: TextRows): Promise<void>;
+  insertBlock(use: WarehouseUse, block: RowBlock): Promise<void>;
+  /** Types of a table's columns, by name; empty where there is no such table. */
+  columnTypes(table: string): Promise<ColumnTypes>;
   /** Runs a statement without an answer. */
   command(use: WarehouseUse, sql: string, params?: SqlParams): Promise<void>;
   /**

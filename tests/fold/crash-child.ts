@@ -49,10 +49,10 @@ function robbed(whole: Warehouse): Warehouse {
   if (round.without === 'nothing') return whole;
   return {
     ...whole,
-    async insertText(use, rows) {
+    async insertBlock(use, rows) {
       const isTombstone = rows.table !== 'folds' && rows.columns.length === 6;
       if (round.without === 'keys' ? rows.table === 'folds' : isTombstone) return;
-      await whole.insertText(use, rows);
+      await whole.insertBlock(use, rows);
     },
   };
 }

@@ -27,7 +27,7 @@ export async function appendEvents(
     event.source,
     event.id,
     event.revision,
-    BigInt(`0x${event.digest}`).toString(),
+    BigInt(`0x${event.digest}`),
     laneOf(event.workspaceId, event.stream),
     receivedAt,
     event.at,

@@ -1,5 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { FoldAnswer, FoldRequest, StreamRef, WorkerCall, WorkerReply } from './protocol.ts';
+import { factNames, factSpecs } from '../../../core/sessions/facts.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import type { FoldAnswer, FoldRequest, StreamRef, TableTypes, WorkerCall, WorkerReply } from './protocol.ts';
+import { foldsTable } from './written-rows.ts';
 
 type CallBody = { call: 'fold'; request: FoldRequest } | { call: 'forget'; streams: StreamRef[] };
 
@@ -12,9 +15,17 @@ export interface FoldWorker {
   stop(): Promise<void>;
 }
 
+/** Types of all tables that folding writes to. */
+export async function readTableTypes(warehouse: Warehouse): Promise<TableTypes> {
+  const types: Record<string, TableTypes[string]> = {};
+  for (const table of [...factNames.map((fact) => factSpecs[fact].table), foldsTable])
+    types[table] = await warehouse.columnTypes(table);
+  return types;
+}
+
 /** Starts the thread. A failure inside a call rejects that call; the death of the thread, all of them. */
-export function startFoldWorker(): FoldWorker {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+export function startFoldWorker(types: TableTypes): FoldWorker {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: types });
   const waiting = new Map<number, PromiseWithResolvers<FoldAnswer>>();
   let lastId = 0;
 

@@ -6,7 +6,7 @@ import { nextPresenceStream } from '../../../core/sessions/presence.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import { Backlog, defaultPace, type Waiting } from './backlog.ts';
 import { foldWaiting } from './fold-pass.ts';
-import { startFoldWorker } from './fold-worker.ts';
+import { type FoldWorker, readTableTypes, startFoldWorker } from './fold-worker.ts';
 import type { FoldingOptions, OwnFolding } from './folding.ts';
 import { HeldLanes } from './held-lanes.ts';
 import {
@@ -21,7 +21,7 @@ import {
   takeLanes,
 } from './lanes.ts';
 import { readPolicies } from './policies.ts';
-import { type FoldedStream, refKey, type StreamRef } from './protocol.ts';
+import { type FoldedStream, refKey, type StreamRef, type TableTypes } from './protocol.ts';
 import { SeenStreams } from './seen-streams.ts';
 import { storeChanges } from './store-changes.ts';
 import { readTouchedStreams, type TouchedStream } from './touched-streams.ts';
@@ -42,7 +42,8 @@ export class Folder implements OwnFolding {
   private readonly seen = new SeenStreams();
   /** What `follow` has found in the log's last minute. */
   private readonly followed = new Map<string, TouchedStream>();
-  private worker = startFoldWorker();
+  private readonly types: TableTypes;
+  private worker: FoldWorker;
   private policies: Record<number, DatedPolicy[]> = {};
   private inPass: readonly Waiting[] = [];
   private running: Promise<void> | null = null;
@@ -53,16 +54,20 @@ export class Folder implements OwnFolding {
   private lastPassFailed = false;
   private stopped = false;
 
-  constructor(options: FoldingOptions) {
+  private constructor(options: FoldingOptions, types: TableTypes) {
     this.options = options;
+    this.types = types;
+    this.worker = startFoldWorker(types);
     this.holder = options.holder ?? randomUUID();
     this.backlog = new Backlog({ ...defaultPace, ...options.pace });
   }
 
-  async start(): Promise<void> {
-    await this.sweep();
-    await this.seen.learn(this.options.warehouse);
-    if (!this.options.manual) this.sweeper = setInterval(() => this.sweepNext(), sweepMs);
+  static async start(options: FoldingOptions): Promise<Folder> {
+    const folder = new Folder(options, await readTableTypes(options.warehouse));
+    await folder.sweep();
+    await folder.seen.learn(options.warehouse);
+    if (!options.manual) folder.sweeper = setInterval(() => folder.sweepNext(), sweepMs);
+    return folder;
   }
 
   offer(events: readonly LogEvent[]): void {
@@ -263,7 +268,7 @@ export class Folder implements OwnFolding {
 
   private async restartWorker(): Promise<void> {
     await this.worker.stop();
-    this.worker = startFoldWorker();
+    this.worker = startFoldWorker(this.types);
   }
 }
 

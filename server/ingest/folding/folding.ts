@@ -46,7 +46,5 @@ export interface OwnFolding extends Folding {
  * streams to the new holder.
  */
 export async function startFolding(options: FoldingOptions): Promise<OwnFolding> {
-  const folder = new Folder(options);
-  await folder.start();
-  return folder;
+  return Folder.start(options);
 }

@@ -2,7 +2,8 @@ import type { LogEvent } from '../../../core/events/types.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { Signal } from '../../../core/sessions/signals.ts';
-import type { TextRows } from '../../warehouse/warehouse.ts';
+import type { ColumnTypes } from '../../warehouse/native/block.ts';
+import type { RowBlock } from '../../warehouse/warehouse.ts';
 
 /** A stream within a workspace. */
 export interface StreamRef {
@@ -63,10 +64,10 @@ export interface StreamChange extends FoldedStream {
 
 /** Rows to insert, in the order in which they must be stored: see store-changes.ts. */
 export interface FoldedRows {
-  newKeys: TextRows[];
-  facts: TextRows[];
-  tombstones: TextRows[];
-  vanishedKeys: TextRows[];
+  newKeys: RowBlock[];
+  facts: RowBlock[];
+  tombstones: RowBlock[];
+  vanishedKeys: RowBlock[];
 }
 
 /** Streams the worker does not remember come back `forgotten`: ask again with what storage holds. */
@@ -75,6 +76,9 @@ export interface FoldAnswer {
   rows: FoldedRows;
   forgotten: StreamRef[];
 }
+
+/** What the worker is started with: the types of the tables that it writes rows for. */
+export type TableTypes = Readonly<Record<string, ColumnTypes>>;
 
 export type WorkerCall =
   | { id: number; call: 'fold'; request: FoldRequest }

@@ -5,17 +5,24 @@ const ownColumns = Object.fromEntries(
   factNames.map((fact) => [fact, Object.keys(factColumns[fact]).filter((name) => name !== factSpecs[fact].at)]),
 ) as Record<FactName, string[]>;
 
+const tableColumns = Object.fromEntries(
+  factNames.map((fact) => [
+    fact,
+    [
+      'workspace_id',
+      'at',
+      'stream',
+      'key',
+      ...ownColumns[fact].map((name) => sqlColumn(fact, name)),
+      'version',
+      'is_deleted',
+    ],
+  ]),
+) as Record<FactName, string[]>;
+
 /** Columns of a fact's table in the order of `rowValues`, then version and deletion mark. */
-export function columnsOf(fact: FactName): string[] {
-  return [
-    'workspace_id',
-    'at',
-    'stream',
-    'key',
-    ...ownColumns[fact].map((name) => sqlColumn(fact, name)),
-    'version',
-    'is_deleted',
-  ];
+export function columnsOf(fact: FactName): readonly string[] {
+  return tableColumns[fact];
 }
 
 /** Columns that are enough to delete a row. */

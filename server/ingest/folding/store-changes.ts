@@ -1,4 +1,4 @@
-import type { TextRows, Warehouse } from '../../warehouse/warehouse.ts';
+import type { RowBlock, Warehouse } from '../../warehouse/warehouse.ts';
 import type { FoldedRows } from './protocol.ts';
 
 /** Places where a fault may be injected: between each two steps of a pass. */
@@ -31,6 +31,6 @@ export async function storeChanges(
   await at('keysForgotten');
 }
 
-async function insertAll(warehouse: Warehouse, tables: readonly TextRows[]): Promise<void> {
-  for (const table of tables) await warehouse.insertText('fold', table);
+async function insertAll(warehouse: Warehouse, blocks: readonly RowBlock[]): Promise<void> {
+  for (const block of blocks) await warehouse.insertBlock('fold', block);
 }

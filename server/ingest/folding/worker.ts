@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { bytesOf, type CachedStream, compact, foldCached, fromStorage, takeIn } from './stream-cache.ts';
 import {
   type FoldAnswer,
@@ -7,36 +7,46 @@ import {
   type FoldRequest,
   refKey,
   type StreamRef,
+  type TableTypes,
   type WorkerCall,
   type WorkerReply,
 } from './protocol.ts';
+import type { RowBlock } from '../../warehouse/warehouse.ts';
 import { RowWriter } from './written-rows.ts';
 
 /** Recent streams stay in memory up to this; the least recently used goes first. */
 const memoryLimitBytes = 256 * 1024 * 1024;
+
+const types = workerData as TableTypes;
 
 /** Least recently used first: a Map keeps the order of insertion. */
 const cache = new Map<string, CachedStream>();
 let cachedBytes = 0;
 
 parentPort?.on('message', (call: WorkerCall) => {
-  parentPort?.postMessage(answerTo(call));
+  const reply = answerTo(call);
+  parentPort?.postMessage(reply, 'answer' in reply ? memoryOf(reply.answer) : []);
 });
 
 function answerTo(call: WorkerCall): WorkerReply {
   try {
     if (call.call === 'fold') return { id: call.id, answer: fold(call.request) };
     for (const ref of call.streams) forget(ref);
-    return { id: call.id, answer: { streams: [], rows: new RowWriter().rows(), forgotten: [] } };
+    return { id: call.id, answer: { streams: [], rows: new RowWriter(types).rows(), forgotten: [] } };
   } catch (error) {
     return { id: call.id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
+/** What is handed over instead of copied. */
+function memoryOf({ rows }: FoldAnswer): ArrayBuffer[] {
+  return Object.values(rows).flatMap((blocks: RowBlock[]) => blocks.map(({ bytes }) => bytes.buffer as ArrayBuffer));
+}
+
 function fold({ jobs, policies, now }: FoldRequest): FoldAnswer {
   const streams: FoldedStream[] = [];
   const forgotten: StreamRef[] = [];
-  const writer = new RowWriter();
+  const writer = new RowWriter(types);
   for (const job of jobs) {
     const cached = recall(job);
     if (cached === null || !takeIn(cached, job.fresh)) {

@@ -6,13 +6,13 @@ const engines = useEngines();
 const columns = ['workspace_id', 'at', 'stream', 'key', 'version', 'is_deleted'];
 const foldColumns = ['workspace_id', 'stream', 'fact', 'at', 'key', 'version', 'is_deleted'];
 
-const call = (at: string, key: string, { deleted = 0, version = 1 } = {}) =>
+const call = (at: number, key: string, { deleted = 0, version = 1 } = {}) =>
   engines.warehouse.insert('fold', 'calls', columns, [[1, at, 'call:1', key, version, deleted]]);
-const listed = (at: string, key: string, { deleted = 0, version = 1 } = {}) =>
+const listed = (at: number, key: string, { deleted = 0, version = 1 } = {}) =>
   engines.warehouse.insert('fold', 'folds', foldColumns, [[1, 'call:1', 'call', at, key, version, deleted]]);
 
-const january = '2026-01-31 23:59:59.999';
-const february = '2026-02-01 00:00:00.000';
+const january = Date.UTC(2026, 0, 31, 23, 59, 59, 999);
+const february = Date.UTC(2026, 1, 1);
 
 beforeAll(async () => {
   await call(january, 'same');
