@@ -69,6 +69,8 @@ export const listKpiRows = route({
         callId: name,
         channel: name,
         topic: name,
+        siteId: name,
+        ticket: name,
       }),
     ),
     nextCursor: z.string().nullable(),

@@ -24,6 +24,8 @@ export const dimensions = [
   'owner',
   'site',
   'terminal',
+  'service',
+  'counter',
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
@@ -63,6 +65,14 @@ export const dimensionColumns: Readonly<Record<FactName, Partial<Record<Dimensio
   invitation: { ...about, ...people, ...rated },
   presence: { agent: 'agentId', status: 'status' },
   call: { ...about, ...people, dialled: 'dialled' },
+  visit: {
+    site: 'siteId',
+    service: 'service',
+    counter: 'counter',
+    agent: 'agentId',
+    language: 'language',
+    source: 'source',
+  },
 };
 
 /** The instants by which a fact's rows fall into a period, the default first. */
@@ -76,6 +86,7 @@ export const periodColumns: Readonly<Record<FactName, readonly [string, ...strin
   invitation: ['sentAt'],
   presence: ['at'],
   call: ['queuedAt', 'endedAt'],
+  visit: ['issuedAt', 'calledAt', 'servedAt', 'leftAt'],
 };
 
 /** The column that places a fact's rows in the period: the one asked for where the fact has it. */

@@ -7,6 +7,7 @@ import { presenceKpis } from './families/presence.ts';
 import { ratingKpis } from './families/ratings.ts';
 import { sentimentKpis, sessionKpis } from './families/sessions.ts';
 import { turnKpis } from './families/turns.ts';
+import { visitKpis } from './families/visits.ts';
 import type { Kpi } from './kpi.ts';
 
 /** Every figure by family; there is no other list. */
@@ -19,6 +20,7 @@ export const kpiFamilies: Readonly<Record<string, readonly Kpi[]>> = {
   invitations: invitationKpis,
   presence: presenceKpis,
   calls: callKpis,
+  visits: visitKpis,
   sentiment: sentimentKpis,
 };
 

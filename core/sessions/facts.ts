@@ -200,6 +200,33 @@ export const factColumns = {
     talkMs: 'ms?',
     holdMs: 'ms?',
   },
+  visit: {
+    /** When the ticket was issued; where that is not known, the first that is known of the visit. */
+    issuedAt: 'instant',
+    siteId: 'string',
+    businessDay: 'string',
+    ticket: 'string',
+    source: 'string',
+    language: 'string',
+    customerKey: 'string',
+    /** What he came for: the first service named. */
+    service: 'string',
+    /** Who served him, and where: the last named. */
+    counter: 'string',
+    agentId: 'string',
+    /** The first call; waiting ends with it. */
+    calledAt: 'instant?',
+    /** The end of his last service. */
+    servedAt: 'instant?',
+    leftAt: 'instant?',
+    /** Issued to called; if he left without being called, to that. */
+    waitMs: 'ms?',
+    /** Called to served, over all counters that he was served at. */
+    serviceMs: 'ms?',
+    /** He was served or left: how the visit went is known. */
+    settled: 'boolean',
+    leftUnserved: 'boolean',
+  },
 } as const satisfies Record<string, Record<string, ColumnKind>>;
 
 export type FactName = keyof typeof factColumns;
@@ -222,6 +249,7 @@ export const factSpecs: Record<FactName, FactSpec> = {
   invitation: { table: 'invitations', at: 'sentAt' },
   presence: { table: 'presence', at: 'at' },
   call: { table: 'calls', at: 'queuedAt' },
+  visit: { table: 'visits', at: 'issuedAt' },
 };
 
 export const factNames = Object.keys(factSpecs) as FactName[];

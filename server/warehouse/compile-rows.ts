@@ -36,6 +36,8 @@ export const rowIds = [
   'callId',
   'channel',
   'topic',
+  'siteId',
+  'ticket',
 ] as const;
 export type RowId = (typeof rowIds)[number];
 

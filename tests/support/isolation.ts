@@ -76,6 +76,8 @@ const neutral: Record<string, unknown> = {
       'owner',
       'site',
       'terminal',
+      'service',
+      'counter',
     ].map((name) => [name, undefined]),
   ),
 };
