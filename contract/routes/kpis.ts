@@ -71,6 +71,7 @@ export const listKpiRows = route({
         topic: name,
         siteId: name,
         ticket: name,
+        articleId: name,
       }),
     ),
     nextCursor: z.string().nullable(),

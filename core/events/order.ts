@@ -30,6 +30,10 @@ const typeRank: Partial<Record<EventType, number>> = {
   'visit.called': 1,
   'visit.served': 2,
   'visit.left': 3,
+  'article.opened': 0,
+  'article.searched': 1,
+  'article.voted': 2,
+  'article.left': 3,
 };
 
 const messageRank = { customer: 2, bot: 6, system: 6, agent: 7 } as const;

@@ -26,6 +26,7 @@ export const dimensions = [
   'terminal',
   'service',
   'counter',
+  'article',
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
@@ -42,6 +43,8 @@ const about = {
 const people = { agent: 'agentId', team: 'teamId' } as const;
 
 const rated = { subject: 'subject', survey: 'surveyId', owner: 'ratedOwner' } as const;
+
+const inHelpCentre = { article: 'articleId', language: 'language', source: 'source' } as const;
 
 /**
  * The column that holds a dimension, by fact. A fact without the dimension answers null (`notByThis`),
@@ -73,6 +76,8 @@ export const dimensionColumns: Readonly<Record<FactName, Partial<Record<Dimensio
     language: 'language',
     source: 'source',
   },
+  articleRead: inHelpCentre,
+  articleSearch: inHelpCentre,
 };
 
 /** The instants by which a fact's rows fall into a period, the default first. */
@@ -87,6 +92,8 @@ export const periodColumns: Readonly<Record<FactName, readonly [string, ...strin
   presence: ['at'],
   call: ['queuedAt', 'endedAt'],
   visit: ['issuedAt', 'calledAt', 'servedAt', 'leftAt'],
+  articleRead: ['openedAt', 'leftAt'],
+  articleSearch: ['searchedAt'],
 };
 
 /** The column that places a fact's rows in the period: the one asked for where the fact has it. */

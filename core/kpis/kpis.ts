@@ -1,4 +1,5 @@
 import { RidaError } from '../errors.ts';
+import { articleKpis } from './families/articles.ts';
 import { assignmentKpis } from './families/assignments.ts';
 import { callKpis } from './families/calls.ts';
 import { conversationKpis } from './families/conversations.ts';
@@ -21,6 +22,7 @@ export const kpiFamilies: Readonly<Record<string, readonly Kpi[]>> = {
   presence: presenceKpis,
   calls: callKpis,
   visits: visitKpis,
+  articles: articleKpis,
   sentiment: sentimentKpis,
 };
 

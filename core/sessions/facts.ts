@@ -227,6 +227,39 @@ export const factColumns = {
     settled: 'boolean',
     leftUnserved: 'boolean',
   },
+  articleRead: {
+    /** The opening; where it is not known, the first that is known after it. */
+    openedAt: 'instant',
+    source: 'string',
+    language: 'string',
+    articleId: 'string',
+    visitorKey: 'string',
+    /** False where only what came after the opening is known: it was on the day before, or never told. */
+    opened: 'boolean',
+    leftAt: 'instant?',
+    /** Time that the visitor was at it, and that reading it should take. */
+    activeMs: 'ms?',
+    expectedMs: 'ms?',
+    /** The part of it that he saw, 0–1. */
+    scrollShare: 'number?',
+    /** Active by expected time, at most 1. */
+    readTimeShare: 'number?',
+    read: 'boolean',
+    /** Left within 30 % of the expected time. */
+    tooShort: 'boolean',
+    /** up | down; '' for none. */
+    vote: 'string',
+  },
+  articleSearch: {
+    searchedAt: 'instant',
+    source: 'string',
+    language: 'string',
+    /** The article that it was searched from; '' for another page. */
+    articleId: 'string',
+    visitorKey: 'string',
+    results: 'number?',
+    withoutResult: 'boolean',
+  },
 } as const satisfies Record<string, Record<string, ColumnKind>>;
 
 export type FactName = keyof typeof factColumns;
@@ -250,6 +283,8 @@ export const factSpecs: Record<FactName, FactSpec> = {
   presence: { table: 'presence', at: 'at' },
   call: { table: 'calls', at: 'queuedAt' },
   visit: { table: 'visits', at: 'issuedAt' },
+  articleRead: { table: 'article_reads', at: 'openedAt' },
+  articleSearch: { table: 'article_searches', at: 'searchedAt' },
 };
 
 export const factNames = Object.keys(factSpecs) as FactName[];

@@ -2,6 +2,7 @@ import { compareEvents, inOrder } from '../events/order.ts';
 import { streamKind } from '../events/streams.ts';
 import type { LogEvent } from '../events/types.ts';
 import { applyEvent } from './apply.ts';
+import { foldArticles } from './articles.ts';
 import { emitSubject, type FactGroups, quietUntil } from './emit.ts';
 import type { Fact } from './facts.ts';
 import type { DatedPolicy } from './policy.ts';
@@ -91,6 +92,8 @@ export function foldStream(
       return foldPresence(stream, ordered, policies, now);
     case 'visit':
       return { facts: foldVisit(stream, ordered), nextDueAt: null };
+    case 'article':
+      return { facts: foldArticles(stream, ordered), nextDueAt: null };
     default:
       return { facts: [], nextDueAt: null };
   }

@@ -38,6 +38,7 @@ export const rowIds = [
   'topic',
   'siteId',
   'ticket',
+  'articleId',
 ] as const;
 export type RowId = (typeof rowIds)[number];
 

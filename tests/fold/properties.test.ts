@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareEvents, inOrder } from '../../core/events/order.ts';
-import type { LogEvent } from '../../core/events/types.ts';
+import type { EventType, LogEvent } from '../../core/events/types.ts';
 import { advance, type ConversationFold, continues, foldStream, settle, startFold } from '../../core/sessions/fold.ts';
 import { type Fact, outcomes } from '../../core/sessions/facts.ts';
-import { conversation, epoch, visit } from '../support/random-history.ts';
+import { conversation, epoch, helpCentre, ofFirstStream, visit } from '../support/random-history.ts';
 
 const stream = 'conversation:c';
 const later = epoch + 400 * 86_400_000;
@@ -14,6 +14,7 @@ const runs = { numRuns: 400, endOnFailure: true };
 const everyKind: [string, fc.Arbitrary<LogEvent[]>][] = [
   ['conversation', conversation('c')],
   ['visit', visit('v')],
+  ['visitor’s day', helpCentre('h').map((events) => ofFirstStream(events).events)],
 ];
 
 /** A fold fed bit by bit the way the folder does it: going on where it can, starting again where not. */
@@ -150,3 +151,17 @@ test.each(everyKind)(
     );
   },
 );
+
+test('every opening of an article and every search is counted once, whatever came before or after it', () => {
+  fc.assert(
+    fc.property(helpCentre('h'), (events) => {
+      const streams = [...Map.groupBy(events, ({ stream }) => stream).values()];
+      const facts = streams.flatMap((own) => folded(own, later));
+      const happened = (type: EventType) => events.filter((event) => event.type === type).length;
+      const openings = facts.filter(({ fact, row }) => fact === 'articleRead' && row.opened);
+      expect(openings).toHaveLength(happened('article.opened'));
+      expect(facts.filter(({ fact }) => fact === 'articleSearch')).toHaveLength(happened('article.searched'));
+    }),
+    runs,
+  );
+});

@@ -21,7 +21,10 @@ const values = [
 
 /** Dimensions that most facts have come up more often than the others. */
 const dimension = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom<Dimension>('agent', 'team', 'channel', 'tag', 'subject', 'kind', 'site') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Dimension>('agent', 'team', 'channel', 'tag', 'subject', 'kind', 'site', 'article'),
+  },
   { weight: 1, arbitrary: fc.constantFrom(...dimensions) },
 );
 

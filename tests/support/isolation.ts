@@ -78,6 +78,7 @@ const neutral: Record<string, unknown> = {
       'terminal',
       'service',
       'counter',
+      'article',
     ].map((name) => [name, undefined]),
   ),
 };

@@ -168,7 +168,26 @@ function withoutUndefined(fields: Record<string, unknown>): EventBody {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as EventBody;
 }
 
-/** The events that are folded with the first one; a visitor's history may go over several days. */
+const articleStep: fc.Arbitrary<Step> = fc
+  .constantFrom<EventType>('article.opened', 'article.opened', 'article.left', 'article.searched', 'article.voted')
+  .chain((type) => {
+    const searched = type === 'article.searched';
+    return bodyOf(type, {
+      articleId: searched ? maybe(['x']) : fc.constantFrom('x', 'y'),
+      activeSeconds: fc.option(fc.constantFrom(0, 9.999, 10, 29.5, 30, 400), { nil: undefined }),
+      expectedSeconds: fc.option(fc.constantFrom(0, 20, 100), { nil: undefined }),
+      scrollShare: fc.option(fc.constantFrom(0, 0.49, 0.5, 1), { nil: undefined }),
+      ...(searched && { results: fc.option(fc.constantFrom(0, 3), { nil: undefined }) }),
+      ...(type === 'article.voted' && { vote: fc.constantFrom('up', 'down') }),
+    });
+  });
+
+/** A visitor's days in the help centre: several streams where the history goes past midnight. */
+export function helpCentre(visitorKey: string, maxLength = 16): fc.Arbitrary<LogEvent[]> {
+  return history(articleStep, { visitorKey }, maxLength);
+}
+
+/** The events that are folded with the first one. */
 export function ofFirstStream(events: readonly LogEvent[]): { stream: string; events: LogEvent[] } {
   const stream = events[0]?.stream ?? '';
   return { stream, events: events.filter((event) => event.stream === stream) };
@@ -180,7 +199,7 @@ export function sample(seed: number, conversations = 6): LogEvent[] {
     .sample(fc.array(fc.nat(1e6), { minLength: conversations, maxLength: conversations }), { numRuns: 1, seed })
     .flat()
     .flatMap((inner, index) =>
-      [conversation(`c${index}`), visit(`v${index}`)].flatMap(
+      [conversation(`c${index}`), visit(`v${index}`), helpCentre(`h${index}`)].flatMap(
         (events) => fc.sample(events, { numRuns: 1, seed: inner })[0] ?? [],
       ),
     );

@@ -27,3 +27,46 @@ CREATE TABLE IF NOT EXISTS visits (
 PARTITION BY toYYYYMM(at)
 ORDER BY (workspace_id, at, stream, key)
 SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
+
+CREATE TABLE IF NOT EXISTS article_reads (
+  workspace_id UInt32,
+  at DateTime64(3, 'UTC'),
+  stream String,
+  key String,
+  source LowCardinality(String),
+  language LowCardinality(String),
+  article_id LowCardinality(String),
+  visitor_key String,
+  opened Bool,
+  left_at Nullable(DateTime64(3, 'UTC')),
+  active_ms Nullable(Int64),
+  expected_ms Nullable(Int64),
+  scroll_share Nullable(Float64),
+  read_time_share Nullable(Float64),
+  read Bool,
+  too_short Bool,
+  vote LowCardinality(String),
+  version UInt64,
+  is_deleted UInt8
+) ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(at)
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
+
+CREATE TABLE IF NOT EXISTS article_searches (
+  workspace_id UInt32,
+  at DateTime64(3, 'UTC'),
+  stream String,
+  key String,
+  source LowCardinality(String),
+  language LowCardinality(String),
+  article_id LowCardinality(String),
+  visitor_key String,
+  results Nullable(Float64),
+  without_result Bool,
+  version UInt64,
+  is_deleted UInt8
+) ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(at)
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
