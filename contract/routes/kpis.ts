@@ -72,6 +72,7 @@ export const listKpiRows = route({
         siteId: name,
         ticket: name,
         articleId: name,
+        mentionId: name,
       }),
     ),
     nextCursor: z.string().nullable(),

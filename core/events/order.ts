@@ -34,6 +34,8 @@ const typeRank: Partial<Record<EventType, number>> = {
   'article.searched': 1,
   'article.voted': 2,
   'article.left': 3,
+  'mention.posted': 0,
+  'mention.answered': 1,
 };
 
 const messageRank = { customer: 2, bot: 6, system: 6, agent: 7 } as const;

@@ -27,6 +27,7 @@ export const dimensions = [
   'service',
   'counter',
   'article',
+  'network',
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
@@ -78,6 +79,7 @@ export const dimensionColumns: Readonly<Record<FactName, Partial<Record<Dimensio
   },
   articleRead: inHelpCentre,
   articleSearch: inHelpCentre,
+  mention: { network: 'network', agent: 'agentId', language: 'language', source: 'source' },
 };
 
 /** The instants by which a fact's rows fall into a period, the default first. */
@@ -94,6 +96,7 @@ export const periodColumns: Readonly<Record<FactName, readonly [string, ...strin
   visit: ['issuedAt', 'calledAt', 'servedAt', 'leftAt'],
   articleRead: ['openedAt', 'leftAt'],
   articleSearch: ['searchedAt'],
+  mention: ['postedAt', 'answeredAt'],
 };
 
 /** The column that places a fact's rows in the period: the one asked for where the fact has it. */

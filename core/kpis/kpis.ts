@@ -4,6 +4,7 @@ import { assignmentKpis } from './families/assignments.ts';
 import { callKpis } from './families/calls.ts';
 import { conversationKpis } from './families/conversations.ts';
 import { invitationKpis } from './families/invitations.ts';
+import { mentionKpis } from './families/mentions.ts';
 import { presenceKpis } from './families/presence.ts';
 import { ratingKpis } from './families/ratings.ts';
 import { sentimentKpis, sessionKpis } from './families/sessions.ts';
@@ -23,6 +24,7 @@ export const kpiFamilies: Readonly<Record<string, readonly Kpi[]>> = {
   calls: callKpis,
   visits: visitKpis,
   articles: articleKpis,
+  mentions: mentionKpis,
   sentiment: sentimentKpis,
 };
 

@@ -260,6 +260,18 @@ export const factColumns = {
     results: 'number?',
     withoutResult: 'boolean',
   },
+  mention: {
+    /** The post; where it is not known, the first answer. */
+    postedAt: 'instant',
+    mentionId: 'string',
+    network: 'string',
+    source: 'string',
+    language: 'string',
+    /** Who gave the first answer, else who was named first. */
+    agentId: 'string',
+    answeredAt: 'instant?',
+    answerMs: 'ms?',
+  },
 } as const satisfies Record<string, Record<string, ColumnKind>>;
 
 export type FactName = keyof typeof factColumns;
@@ -285,6 +297,7 @@ export const factSpecs: Record<FactName, FactSpec> = {
   visit: { table: 'visits', at: 'issuedAt' },
   articleRead: { table: 'article_reads', at: 'openedAt' },
   articleSearch: { table: 'article_searches', at: 'searchedAt' },
+  mention: { table: 'mentions', at: 'postedAt' },
 };
 
 export const factNames = Object.keys(factSpecs) as FactName[];

@@ -5,6 +5,7 @@ import { applyEvent } from './apply.ts';
 import { foldArticles } from './articles.ts';
 import { emitSubject, type FactGroups, quietUntil } from './emit.ts';
 import type { Fact } from './facts.ts';
+import { foldMention } from './mentions.ts';
 import type { DatedPolicy } from './policy.ts';
 import { foldPresence } from './presence.ts';
 import { endSession } from './sessions.ts';
@@ -94,6 +95,8 @@ export function foldStream(
       return { facts: foldVisit(stream, ordered), nextDueAt: null };
     case 'article':
       return { facts: foldArticles(stream, ordered), nextDueAt: null };
+    case 'mention':
+      return { facts: foldMention(stream, ordered), nextDueAt: null };
     default:
       return { facts: [], nextDueAt: null };
   }

@@ -39,6 +39,7 @@ export const rowIds = [
   'siteId',
   'ticket',
   'articleId',
+  'mentionId',
 ] as const;
 export type RowId = (typeof rowIds)[number];
 

@@ -4,7 +4,7 @@ import { compareEvents, inOrder } from '../../core/events/order.ts';
 import type { EventType, LogEvent } from '../../core/events/types.ts';
 import { advance, type ConversationFold, continues, foldStream, settle, startFold } from '../../core/sessions/fold.ts';
 import { type Fact, outcomes } from '../../core/sessions/facts.ts';
-import { conversation, epoch, helpCentre, ofFirstStream, visit } from '../support/random-history.ts';
+import { conversation, epoch, helpCentre, mention, ofFirstStream, visit } from '../support/random-history.ts';
 
 const stream = 'conversation:c';
 const later = epoch + 400 * 86_400_000;
@@ -15,6 +15,7 @@ const everyKind: [string, fc.Arbitrary<LogEvent[]>][] = [
   ['conversation', conversation('c')],
   ['visit', visit('v')],
   ['visitor’s day', helpCentre('h').map((events) => ofFirstStream(events).events)],
+  ['mention', mention('m')],
 ];
 
 /** A fold fed bit by bit the way the folder does it: going on where it can, starting again where not. */

@@ -11,7 +11,7 @@ import {
   fromStorage,
   takeIn,
 } from '../../server/ingest/folding/stream-cache.ts';
-import { batches, conversation, epoch, helpCentre, ofFirstStream, visit } from '../support/random-history.ts';
+import { batches, conversation, epoch, helpCentre, mention, ofFirstStream, visit } from '../support/random-history.ts';
 
 /** The log, the fact tables and the list of written keys, as a pass keeps them. */
 class Storage {
@@ -40,6 +40,7 @@ test.each([
   ['conversation', conversation('c', 24)],
   ['visit', visit('v')],
   ['visitor’s day', helpCentre('h')],
+  ['mention', mention('m')],
 ])('in memory, compact or read again, the rows of a %s are those of its pure fold', (_kind, histories) => {
   fc.assert(
     fc.property(

@@ -46,7 +46,7 @@ const someKpis: fc.Arbitrary<readonly Kpi[]> = fc.oneof(
   fc.uniqueArray(fc.constantFrom(...kpis), { minLength: 1, maxLength: 5 }),
 );
 
-const periodBy = fc.constantFrom(undefined, 'startedAt', 'endedAt', 'closedAt', 'askedAt', 'leftAt');
+const periodBy = fc.constantFrom(undefined, 'startedAt', 'endedAt', 'closedAt', 'askedAt', 'leftAt', 'answeredAt');
 
 /** Any KPIs by any dimensions over any period, bucketed or not. */
 export const question: fc.Arbitrary<Question> = fc

@@ -79,6 +79,7 @@ const neutral: Record<string, unknown> = {
       'service',
       'counter',
       'article',
+      'network',
     ].map((name) => [name, undefined]),
   ),
 };

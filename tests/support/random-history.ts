@@ -187,6 +187,14 @@ export function helpCentre(visitorKey: string, maxLength = 16): fc.Arbitrary<Log
   return history(articleStep, { visitorKey }, maxLength);
 }
 
+const mentionStep: fc.Arbitrary<Step> = fc
+  .constantFrom<EventType>('mention.posted', 'mention.answered')
+  .chain((type) => bodyOf(type, { network: fc.constantFrom('x', 'instagram'), agentId: maybe(agentIds) }));
+
+export function mention(mentionId: string, maxLength = 5): fc.Arbitrary<LogEvent[]> {
+  return history(mentionStep, { mentionId }, maxLength);
+}
+
 /** The events that are folded with the first one. */
 export function ofFirstStream(events: readonly LogEvent[]): { stream: string; events: LogEvent[] } {
   const stream = events[0]?.stream ?? '';
@@ -199,7 +207,7 @@ export function sample(seed: number, conversations = 6): LogEvent[] {
     .sample(fc.array(fc.nat(1e6), { minLength: conversations, maxLength: conversations }), { numRuns: 1, seed })
     .flat()
     .flatMap((inner, index) =>
-      [conversation(`c${index}`), visit(`v${index}`), helpCentre(`h${index}`)].flatMap(
+      [conversation(`c${index}`), visit(`v${index}`), helpCentre(`h${index}`), mention(`m${index}`)].flatMap(
         (events) => fc.sample(events, { numRuns: 1, seed: inner })[0] ?? [],
       ),
     );

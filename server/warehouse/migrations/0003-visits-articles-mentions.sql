@@ -70,3 +70,22 @@ CREATE TABLE IF NOT EXISTS article_searches (
 PARTITION BY toYYYYMM(at)
 ORDER BY (workspace_id, at, stream, key)
 SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
+
+CREATE TABLE IF NOT EXISTS mentions (
+  workspace_id UInt32,
+  at DateTime64(3, 'UTC'),
+  stream String,
+  key String,
+  mention_id String,
+  network LowCardinality(String),
+  source LowCardinality(String),
+  language LowCardinality(String),
+  agent_id LowCardinality(String),
+  answered_at Nullable(DateTime64(3, 'UTC')),
+  answer_ms Nullable(Int64),
+  version UInt64,
+  is_deleted UInt8
+) ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(at)
+ORDER BY (workspace_id, at, stream, key)
+SETTINGS allow_experimental_replacing_merge_with_cleanup = 1;
