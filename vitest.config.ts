@@ -5,7 +5,7 @@ process.env.UV_THREADPOOL_SIZE ??= '16';
 
 export default defineConfig({
   test: {
-    include: ['{core,contract,server,cli,tests,scripts,web,ui}/**/*.test.{ts,tsx}'],
+    include: ['{core,contract,locales,server,cli,tests,scripts,web,ui}/**/*.test.{ts,tsx}'],
     // chDB binds one data directory a process, so every test file has a process of its own.
     pool: 'forks',
     isolate: true,

@@ -2,7 +2,7 @@ import type { EventType, LogEvent } from './types.ts';
 
 /**
  * Place of each kind among events of one instant: what opens comes before what is said, what is said
- * before what ends, and opinions come last. Messages are ranked by author, see `kindRank`.
+ * before what ends, and opinions come last. Only kinds that share a stream are ever compared. Messages are ranked by author, see `kindRank`.
  */
 const typeRank: Partial<Record<EventType, number>> = {
   'conversation.started': 0,
@@ -26,6 +26,16 @@ const typeRank: Partial<Record<EventType, number>> = {
   'survey.delivered': 15,
   'survey.opened': 16,
   'survey.answered': 17,
+  'visit.issued': 0,
+  'visit.called': 1,
+  'visit.served': 2,
+  'visit.left': 3,
+  'article.opened': 0,
+  'article.searched': 1,
+  'article.voted': 2,
+  'article.left': 3,
+  'mention.posted': 0,
+  'mention.answered': 1,
 };
 
 const messageRank = { customer: 2, bot: 6, system: 6, agent: 7 } as const;

@@ -31,11 +31,9 @@ export function streamOf(type: EventType, at: number, body: EventBody): string |
     case 'customer':
       return named('customer', body.customerKey);
     case 'visit':
-      return body.siteId && body.businessDay && body.ticket
-        ? `visit:${body.siteId}:${body.businessDay}:${body.ticket}`
-        : null;
+      return joined('visit', body.siteId, body.businessDay, body.ticket);
     case 'article':
-      return body.visitorKey ? `article:${body.visitorKey}:${utcDay(at)}` : null;
+      return joined('article', body.visitorKey, utcDay(at));
     case 'mention':
       return named('mention', body.mentionId);
     default:
@@ -46,11 +44,26 @@ export function streamOf(type: EventType, at: number, body: EventBody): string |
 function agentStream(type: EventType, at: number, body: EventBody): string | null {
   if (type === 'agent.requested') return named('conversation', body.conversationId);
   if (type === 'agent.described') return named('agent', body.agentId);
-  return body.agentId ? `presence:${body.agentId}:${utcDay(at)}` : null;
+  return joined('presence', body.agentId, utcDay(at));
 }
 
 function named(kind: string, id: string | undefined): string | null {
   return id ? `${kind}:${id}` : null;
+}
+
+/** A name of several ids; each is escaped, so that no two lists of ids share a name. */
+function joined(kind: string, ...ids: (string | undefined)[]): string | null {
+  return ids.every(Boolean) ? [kind, ...ids.map((id = '') => escaped(id))].join(':') : null;
+}
+
+function escaped(part: string): string {
+  return part.replace(/[%:]/g, (mark) => encodeURIComponent(mark));
+}
+
+/** The parts that a name of several was made of, without its kind: an agent and a day, a site, a day and a ticket. */
+export function streamParts(stream: string): string[] {
+  const parts = stream.split(':').slice(1);
+  return parts.map((part) => part.replace(/%25|%3A/g, (escape) => decodeURIComponent(escape)));
 }
 
 /** The part before the first colon: which fold a stream has. */

@@ -24,6 +24,10 @@ export const dimensions = [
   'owner',
   'site',
   'terminal',
+  'service',
+  'counter',
+  'article',
+  'network',
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
@@ -40,6 +44,8 @@ const about = {
 const people = { agent: 'agentId', team: 'teamId' } as const;
 
 const rated = { subject: 'subject', survey: 'surveyId', owner: 'ratedOwner' } as const;
+
+const inHelpCentre = { article: 'articleId', language: 'language', source: 'source' } as const;
 
 /**
  * The column that holds a dimension, by fact. A fact without the dimension answers null (`notByThis`),
@@ -63,6 +69,17 @@ export const dimensionColumns: Readonly<Record<FactName, Partial<Record<Dimensio
   invitation: { ...about, ...people, ...rated },
   presence: { agent: 'agentId', status: 'status' },
   call: { ...about, ...people, dialled: 'dialled' },
+  visit: {
+    site: 'siteId',
+    service: 'service',
+    counter: 'counter',
+    agent: 'agentId',
+    language: 'language',
+    source: 'source',
+  },
+  articleRead: inHelpCentre,
+  articleSearch: inHelpCentre,
+  mention: { network: 'network', agent: 'agentId', language: 'language', source: 'source' },
 };
 
 /** The instants by which a fact's rows fall into a period, the default first. */
@@ -76,6 +93,10 @@ export const periodColumns: Readonly<Record<FactName, readonly [string, ...strin
   invitation: ['sentAt'],
   presence: ['at'],
   call: ['queuedAt', 'endedAt'],
+  visit: ['issuedAt', 'calledAt', 'servedAt', 'leftAt'],
+  articleRead: ['openedAt', 'leftAt'],
+  articleSearch: ['searchedAt'],
+  mention: ['postedAt', 'answeredAt'],
 };
 
 /** The column that places a fact's rows in the period: the one asked for where the fact has it. */

@@ -136,6 +136,7 @@ describe('a figure', () => {
   test('of few answers promises nothing that cannot be', () => {
     const spread = { kind: 'mean', n: 2, mixed: false } as const;
     expect(figureOf({ ...spread, sum: 100, variance: 5000 }, 'score').interval).toEqual([0, 100]);
+    expect(figureOf({ ...spread, sum: 1, variance: 0.5 }, 'share').interval).toEqual([0, 1]);
     expect(figureOf({ ...spread, sum: 120_000, variance: 7.2e9 }, 'seconds').interval?.[0]).toBe(0);
   });
 

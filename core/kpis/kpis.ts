@@ -1,12 +1,15 @@
 import { RidaError } from '../errors.ts';
+import { articleKpis } from './families/articles.ts';
 import { assignmentKpis } from './families/assignments.ts';
 import { callKpis } from './families/calls.ts';
 import { conversationKpis } from './families/conversations.ts';
 import { invitationKpis } from './families/invitations.ts';
+import { mentionKpis } from './families/mentions.ts';
 import { presenceKpis } from './families/presence.ts';
 import { ratingKpis } from './families/ratings.ts';
 import { sentimentKpis, sessionKpis } from './families/sessions.ts';
 import { turnKpis } from './families/turns.ts';
+import { visitKpis } from './families/visits.ts';
 import type { Kpi } from './kpi.ts';
 
 /** Every figure by family; there is no other list. */
@@ -19,6 +22,9 @@ export const kpiFamilies: Readonly<Record<string, readonly Kpi[]>> = {
   invitations: invitationKpis,
   presence: presenceKpis,
   calls: callKpis,
+  visits: visitKpis,
+  articles: articleKpis,
+  mentions: mentionKpis,
   sentiment: sentimentKpis,
 };
 

@@ -200,6 +200,78 @@ export const factColumns = {
     talkMs: 'ms?',
     holdMs: 'ms?',
   },
+  visit: {
+    /** When the ticket was issued; where that is not known, the first that is known of the visit. */
+    issuedAt: 'instant',
+    siteId: 'string',
+    businessDay: 'string',
+    ticket: 'string',
+    source: 'string',
+    language: 'string',
+    customerKey: 'string',
+    /** What he came for: the first service named. */
+    service: 'string',
+    /** Who served him, and where: the last named. */
+    counter: 'string',
+    agentId: 'string',
+    /** The first call; waiting ends with it. */
+    calledAt: 'instant?',
+    /** The end of his last service. */
+    servedAt: 'instant?',
+    leftAt: 'instant?',
+    /** Issued to called; if he left without being called, to that. */
+    waitMs: 'ms?',
+    /** Called to served, over all counters that he was served at. */
+    serviceMs: 'ms?',
+    /** He was served or left: how the visit went is known. */
+    settled: 'boolean',
+    leftUnserved: 'boolean',
+  },
+  articleRead: {
+    /** The opening; where it is not known, the first that is known after it. */
+    openedAt: 'instant',
+    source: 'string',
+    language: 'string',
+    articleId: 'string',
+    visitorKey: 'string',
+    /** False where only what came after the opening is known: it was on the day before, or never told. */
+    opened: 'boolean',
+    leftAt: 'instant?',
+    /** Time that the visitor was at it, and that reading it should take. */
+    activeMs: 'ms?',
+    expectedMs: 'ms?',
+    /** The part of it that he saw, 0–1. */
+    scrollShare: 'number?',
+    /** Active by expected time, at most 1. */
+    readTimeShare: 'number?',
+    read: 'boolean',
+    /** Left within 30 % of the expected time. */
+    tooShort: 'boolean',
+    /** up | down; '' for none. */
+    vote: 'string',
+  },
+  articleSearch: {
+    searchedAt: 'instant',
+    source: 'string',
+    language: 'string',
+    /** The article that it was searched from; '' for another page. */
+    articleId: 'string',
+    visitorKey: 'string',
+    results: 'number?',
+    withoutResult: 'boolean',
+  },
+  mention: {
+    /** The post; where it is not known, the first answer. */
+    postedAt: 'instant',
+    mentionId: 'string',
+    network: 'string',
+    source: 'string',
+    language: 'string',
+    /** Who gave the first answer, else who was named first. */
+    agentId: 'string',
+    answeredAt: 'instant?',
+    answerMs: 'ms?',
+  },
 } as const satisfies Record<string, Record<string, ColumnKind>>;
 
 export type FactName = keyof typeof factColumns;
@@ -222,6 +294,10 @@ export const factSpecs: Record<FactName, FactSpec> = {
   invitation: { table: 'invitations', at: 'sentAt' },
   presence: { table: 'presence', at: 'at' },
   call: { table: 'calls', at: 'queuedAt' },
+  visit: { table: 'visits', at: 'issuedAt' },
+  articleRead: { table: 'article_reads', at: 'openedAt' },
+  articleSearch: { table: 'article_searches', at: 'searchedAt' },
+  mention: { table: 'mentions', at: 'postedAt' },
 };
 
 export const factNames = Object.keys(factSpecs) as FactName[];

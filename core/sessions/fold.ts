@@ -2,14 +2,17 @@ import { compareEvents, inOrder } from '../events/order.ts';
 import { streamKind } from '../events/streams.ts';
 import type { LogEvent } from '../events/types.ts';
 import { applyEvent } from './apply.ts';
+import { foldArticles } from './articles.ts';
 import { emitSubject, type FactGroups, quietUntil } from './emit.ts';
 import type { Fact } from './facts.ts';
+import { foldMention } from './mentions.ts';
 import type { DatedPolicy } from './policy.ts';
 import { foldPresence } from './presence.ts';
 import { endSession } from './sessions.ts';
 import { type Signal, signalsOf } from './signals.ts';
 import { type ConversationState, newState, touch } from './state.ts';
 import { nextDeadline } from './timers.ts';
+import { foldVisit } from './visits.ts';
 
 /** A conversation's fold, as far as it has come. It can go on only forwards in time: see `continues`. */
 export interface ConversationFold {
@@ -67,6 +70,12 @@ export function settle(fold: ConversationFold, now: number): Settled {
   return { groups, signals, nextDueAt: earlier(nextDeadline(fold.state)?.at ?? null, quietDue) };
 }
 
+/** The facts of a stream, and when to look again if nothing arrives (null: never). */
+export interface Folded {
+  facts: Fact[];
+  nextDueAt: number | null;
+}
+
 /**
  * All facts of one stream: the whole fold as one pure function of its events (in any order, with
  * repetitions), the time and the policies. A presence stream also takes the events of the day before.
@@ -76,11 +85,31 @@ export function foldStream(
   events: readonly LogEvent[],
   policies: readonly DatedPolicy[],
   now: number,
-): { facts: Fact[]; nextDueAt: number | null } {
-  if (streamKind(stream) === 'presence') return foldPresence(stream, inOrder(events), policies, now);
-  if (!foldsAsConversation(stream)) return { facts: [], nextDueAt: null };
+): Folded {
+  const ordered = inOrder(events);
+  if (foldsAsConversation(stream)) return foldConversation(stream, ordered, policies, now);
+  switch (streamKind(stream)) {
+    case 'presence':
+      return foldPresence(stream, ordered, policies, now);
+    case 'visit':
+      return { facts: foldVisit(stream, ordered), nextDueAt: null };
+    case 'article':
+      return { facts: foldArticles(stream, ordered), nextDueAt: null };
+    case 'mention':
+      return { facts: foldMention(stream, ordered), nextDueAt: null };
+    default:
+      return { facts: [], nextDueAt: null };
+  }
+}
+
+function foldConversation(
+  stream: string,
+  events: readonly LogEvent[],
+  policies: readonly DatedPolicy[],
+  now: number,
+): Folded {
   const fold = startFold(stream, policies);
-  advance(fold, inOrder(events));
+  advance(fold, events);
   const { groups, nextDueAt } = settle(fold, now);
   return { facts: [...groups.values()].flat(), nextDueAt };
 }

@@ -1,3 +1,4 @@
+import { streamParts } from '../events/streams.ts';
 import type { AgentStatus, LogEvent } from '../events/types.ts';
 import type { Fact } from './facts.ts';
 import { type DatedPolicy, policyAt, type PresencePolicy } from './policy.ts';
@@ -28,8 +29,8 @@ export function foldPresence(
   policies: readonly DatedPolicy[],
   now: number,
 ): { facts: Fact[]; nextDueAt: number | null } {
-  const agentId = stream.slice(stream.indexOf(':') + 1, stream.lastIndexOf(':'));
-  const dayStart = Date.parse(`${stream.slice(stream.lastIndexOf(':') + 1)}T00:00:00Z`);
+  const [agentId = '', day = ''] = streamParts(stream);
+  const dayStart = Date.parse(`${day}T00:00:00Z`);
   const policy = policyAt(policies, dayStart).presence;
   const held = heldStatuses(events, policy).flatMap((span) => clip(span, dayStart, dayStart + dayMs));
   const past = held.flatMap((span) => clip(span, dayStart, now));

@@ -36,6 +36,10 @@ export const rowIds = [
   'callId',
   'channel',
   'topic',
+  'siteId',
+  'ticket',
+  'articleId',
+  'mentionId',
 ] as const;
 export type RowId = (typeof rowIds)[number];
 

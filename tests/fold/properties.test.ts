@@ -1,14 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareEvents, inOrder } from '../../core/events/order.ts';
-import type { LogEvent } from '../../core/events/types.ts';
+import type { EventType, LogEvent } from '../../core/events/types.ts';
 import { advance, type ConversationFold, continues, foldStream, settle, startFold } from '../../core/sessions/fold.ts';
 import { type Fact, outcomes } from '../../core/sessions/facts.ts';
-import { conversation, epoch } from '../support/random-history.ts';
+import { conversation, epoch, helpCentre, mention, ofFirstStream, visit } from '../support/random-history.ts';
 
 const stream = 'conversation:c';
 const later = epoch + 400 * 86_400_000;
 const runs = { numRuns: 400, endOnFailure: true };
+
+/** Events of one stream, by what it is about. */
+const everyKind: [string, fc.Arbitrary<LogEvent[]>][] = [
+  ['conversation', conversation('c')],
+  ['visit', visit('v')],
+  ['visitor’s day', helpCentre('h').map((events) => ofFirstStream(events).events)],
+  ['mention', mention('m')],
+];
 
 /** A fold fed bit by bit the way the folder does it: going on where it can, starting again where not. */
 class Incremental {
@@ -38,12 +46,12 @@ function sorted(facts: readonly Fact[]): Fact[] {
 }
 
 function folded(events: readonly LogEvent[], now: number): Fact[] {
-  return sorted(foldStream(stream, events, [], now).facts);
+  return sorted(foldStream(events[0]?.stream ?? '', events, [], now).facts);
 }
 
-test('order and repetition never change a fact', () => {
+test.each(everyKind)('order and repetition never change a fact of a %s', (_kind, histories) => {
   fc.assert(
-    fc.property(conversation('c'), fc.infiniteStream(fc.nat(1000)), (events, random) => {
+    fc.property(histories, fc.infiniteStream(fc.nat(1000)), (events, random) => {
       const shuffled = [...events, ...events.filter((_, index) => index % 3 === 0)]
         .map((event) => ({ event, place: random.next().value }))
         .sort((a, b) => a.place - b.place)
@@ -114,9 +122,9 @@ test('every agent session has a row, every counted row exactly one of the ten ou
   );
 });
 
-test('no duration is negative and no key is given twice', () => {
+test.each(everyKind)('no duration of a %s is negative and no key is given twice', (_kind, histories) => {
   fc.assert(
-    fc.property(conversation('c'), (events) => {
+    fc.property(histories, (events) => {
       const facts = folded(events, later);
       expect(new Set(facts.map(({ fact, key }) => `${fact} ${key}`)).size).toBe(facts.length);
       for (const { row } of facts) {
@@ -129,14 +137,31 @@ test('no duration is negative and no key is given twice', () => {
   );
 });
 
-test('the fold asks to be looked at again exactly when something would change by itself', () => {
+test.each(everyKind)(
+  'a %s asks to be looked at again exactly when something would change by itself',
+  (_kind, histories) => {
+    fc.assert(
+      fc.property(histories, (events) => {
+        const now = Math.max(...events.map(({ at }) => at));
+        const { facts, nextDueAt } = foldStream(events[0]?.stream ?? '', events, [], now);
+        const until = nextDueAt ?? later;
+        expect(folded(events, until - 1)).toEqual(sorted(facts));
+        if (nextDueAt !== null) expect(folded(events, nextDueAt)).not.toEqual(sorted(facts));
+      }),
+      runs,
+    );
+  },
+);
+
+test('every opening of an article and every search is counted once, whatever came before or after it', () => {
   fc.assert(
-    fc.property(conversation('c', 10), (events) => {
-      const now = Math.max(...events.map(({ at }) => at));
-      const { facts, nextDueAt } = foldStream(stream, events, [], now);
-      const until = nextDueAt ?? later;
-      expect(folded(events, until - 1)).toEqual(sorted(facts));
-      if (nextDueAt !== null) expect(folded(events, nextDueAt)).not.toEqual(sorted(facts));
+    fc.property(helpCentre('h'), (events) => {
+      const streams = [...Map.groupBy(events, ({ stream }) => stream).values()];
+      const facts = streams.flatMap((own) => folded(own, later));
+      const happened = (type: EventType) => events.filter((event) => event.type === type).length;
+      const openings = facts.filter(({ fact, row }) => fact === 'articleRead' && row.opened);
+      expect(openings).toHaveLength(happened('article.opened'));
+      expect(facts.filter(({ fact }) => fact === 'articleSearch')).toHaveLength(happened('article.searched'));
     }),
     runs,
   );

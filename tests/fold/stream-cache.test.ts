@@ -11,19 +11,21 @@ import {
   fromStorage,
   takeIn,
 } from '../../server/ingest/folding/stream-cache.ts';
-import { batches, conversation, epoch } from '../support/random-history.ts';
-
-const stream = 'conversation:c';
-const ref = { workspaceId: 1, stream };
+import { batches, conversation, epoch, helpCentre, mention, ofFirstStream, visit } from '../support/random-history.ts';
 
 /** The log, the fact tables and the list of written keys, as a pass keeps them. */
 class Storage {
   readonly events: LogEvent[] = [];
   readonly rows = new Map<string, { place: RowPlace; values: string }>();
+  private readonly stream: string;
+
+  constructor(stream: string) {
+    this.stream = stream;
+  }
 
   read(): CachedStream {
     const written = [...this.rows.values()].map(({ place }) => place);
-    return fromStorage(ref, { events: [...this.events], written });
+    return fromStorage({ workspaceId: 1, stream: this.stream }, { events: [...this.events], written });
   }
 
   apply({ puts, deletes }: ReturnType<typeof foldCached>): void {
@@ -34,19 +36,24 @@ class Storage {
   }
 }
 
-test('in memory, compact or read again, a stream’s rows are those of its pure fold', () => {
+test.each([
+  ['conversation', conversation('c', 24)],
+  ['visit', visit('v')],
+  ['visitor’s day', helpCentre('h')],
+  ['mention', mention('m')],
+])('in memory, compact or read again, the rows of a %s are those of its pure fold', (_kind, histories) => {
   fc.assert(
     fc.property(
-      conversation('c', 24),
+      histories.map(ofFirstStream),
       fc.boolean(),
       fc.nat(),
       fc.integer({ min: 1, max: 6 }),
       fc.infiniteStream(fc.nat(5)),
-      (events, ordered, seed, size, dice) => {
+      ({ stream, events }, ordered, seed, size, dice) => {
         const arriving = ordered
           ? [events.slice(0, size), ...chunks(events.slice(size), size)]
           : batches(events, seed, size);
-        const storage = new Storage();
+        const storage = new Storage(stream);
         let cached = storage.read();
         let now = epoch;
         for (const batch of arriving) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Cell } from '../../contract/cell.ts';
 import { type Dimension, dimensions } from '../../core/kpis/dimensions.ts';
+import { kpiOf } from '../../core/kpis/kpis.ts';
 import type { Question } from '../../core/kpis/question.ts';
 import type { Context } from '../../server/context.ts';
 import { ScopedDatabase } from '../../server/database/scoped.ts';
@@ -76,7 +77,7 @@ async function expectOpens(id: string, cell: Cell, limit: number, context: Conte
   if (cell.drill === null) return expect(cell.n).toBe(0);
   const { query, values } = await readAll(cell.drill, limit, context);
   expect([id, query, values.length]).toEqual([id, query, cell.n]);
-  if (cell.unit === 'share' && cell.value !== null) {
+  if (kpiOf(id).measure.kind === 'share' && cell.value !== null) {
     expect(values.filter((value) => value === 1)).toHaveLength(Math.round(cell.value * cell.n));
   }
 }

@@ -28,6 +28,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   scale: ['smiley3', 'stars5', 'nps'],
   family: ['csat', 'csat', 'nps'],
   ratedOwner: ['agent', 'bot', 'nobody'],
+  vote: ['', 'up', 'down'],
 };
 export const texts = ['', 'a1', 'a2', "o'b\\", 'سارة', 'x\ty\n'];
 

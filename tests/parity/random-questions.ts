@@ -21,7 +21,10 @@ const values = [
 
 /** Dimensions that most facts have come up more often than the others. */
 const dimension = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom<Dimension>('agent', 'team', 'channel', 'tag', 'subject', 'kind') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Dimension>('agent', 'team', 'channel', 'tag', 'subject', 'kind', 'site', 'article'),
+  },
   { weight: 1, arbitrary: fc.constantFrom(...dimensions) },
 );
 
@@ -43,7 +46,7 @@ const someKpis: fc.Arbitrary<readonly Kpi[]> = fc.oneof(
   fc.uniqueArray(fc.constantFrom(...kpis), { minLength: 1, maxLength: 5 }),
 );
 
-const periodBy = fc.constantFrom(undefined, 'startedAt', 'endedAt', 'closedAt', 'askedAt');
+const periodBy = fc.constantFrom(undefined, 'startedAt', 'endedAt', 'closedAt', 'askedAt', 'leftAt', 'answeredAt');
 
 /** Any KPIs by any dimensions over any period, bucketed or not. */
 export const question: fc.Arbitrary<Question> = fc

@@ -76,6 +76,10 @@ const neutral: Record<string, unknown> = {
       'owner',
       'site',
       'terminal',
+      'service',
+      'counter',
+      'article',
+      'network',
     ].map((name) => [name, undefined]),
   ),
 };

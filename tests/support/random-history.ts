@@ -107,17 +107,35 @@ const gap = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 9 * 24 * 60 }).map((minutes) => minutes * minute) },
 );
 
-const line = fc.record({ step, gap, sequence: fc.constantFrom(0, 0, 0, 1) });
-
-/** Events of one conversation, in the order they happened; two sources, some equal times. */
-export function conversation(id: string, maxLength = 30): fc.Arbitrary<LogEvent[]> {
+/** Events about one thing, in the order they happened; two sources, some equal times. */
+function history(steps: fc.Arbitrary<Step>, about: EventBody, maxLength: number): fc.Arbitrary<LogEvent[]> {
+  const line = fc.record({ step: steps, gap, sequence: fc.constantFrom(0, 0, 0, 1) });
   return fc.array(line, { minLength: 1, maxLength }).map((lines) => {
     let at = epoch;
     return lines.map(({ step: { type, body }, gap: gapMs, sequence }, index) => {
       at += gapMs;
-      return makeEvent({ type, at, index, sequence, body: { conversationId: id, ...body } });
+      return makeEvent({ type, at, index, sequence, body: { ...about, ...body } });
     });
   });
+}
+
+export function conversation(id: string, maxLength = 30): fc.Arbitrary<LogEvent[]> {
+  return history(step, { conversationId: id }, maxLength);
+}
+
+const visitStep: fc.Arbitrary<Step> = fc
+  .constantFrom<EventType>('visit.issued', 'visit.called', 'visit.served', 'visit.left')
+  .chain((type) =>
+    bodyOf(type, {
+      service: maybe(['loans', 'cards']),
+      counter: maybe(['1', '2']),
+      agentId: maybe(agentIds),
+      language: maybe(['ar', 'fa']),
+    }),
+  );
+
+export function visit(ticket: string, maxLength = 10): fc.Arbitrary<LogEvent[]> {
+  return history(visitStep, { siteId: 'b:1', businessDay: '2026-01-31', ticket }, maxLength);
 }
 
 export function makeEvent(parts: {
@@ -150,12 +168,49 @@ function withoutUndefined(fields: Record<string, unknown>): EventBody {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as EventBody;
 }
 
-/** Some conversations of random histories, with different ids. */
+const articleStep: fc.Arbitrary<Step> = fc
+  .constantFrom<EventType>('article.opened', 'article.opened', 'article.left', 'article.searched', 'article.voted')
+  .chain((type) => {
+    const searched = type === 'article.searched';
+    return bodyOf(type, {
+      articleId: searched ? maybe(['x']) : fc.constantFrom('x', 'y'),
+      activeSeconds: fc.option(fc.constantFrom(0, 9.999, 10, 29.5, 30, 400), { nil: undefined }),
+      expectedSeconds: fc.option(fc.constantFrom(0, 20, 100), { nil: undefined }),
+      scrollShare: fc.option(fc.constantFrom(0, 0.49, 0.5, 1), { nil: undefined }),
+      ...(searched && { results: fc.option(fc.constantFrom(0, 3), { nil: undefined }) }),
+      ...(type === 'article.voted' && { vote: fc.constantFrom('up', 'down') }),
+    });
+  });
+
+/** A visitor's days in the help centre: several streams where the history goes past midnight. */
+export function helpCentre(visitorKey: string, maxLength = 16): fc.Arbitrary<LogEvent[]> {
+  return history(articleStep, { visitorKey }, maxLength);
+}
+
+const mentionStep: fc.Arbitrary<Step> = fc
+  .constantFrom<EventType>('mention.posted', 'mention.answered')
+  .chain((type) => bodyOf(type, { network: fc.constantFrom('x', 'instagram'), agentId: maybe(agentIds) }));
+
+export function mention(mentionId: string, maxLength = 5): fc.Arbitrary<LogEvent[]> {
+  return history(mentionStep, { mentionId }, maxLength);
+}
+
+/** The events that are folded with the first one. */
+export function ofFirstStream(events: readonly LogEvent[]): { stream: string; events: LogEvent[] } {
+  const stream = events[0]?.stream ?? '';
+  return { stream, events: events.filter((event) => event.stream === stream) };
+}
+
+/** Some conversations of random histories, with different ids, and as many of everything else that is folded. */
 export function sample(seed: number, conversations = 6): LogEvent[] {
   return fc
     .sample(fc.array(fc.nat(1e6), { minLength: conversations, maxLength: conversations }), { numRuns: 1, seed })
     .flat()
-    .flatMap((inner, index) => fc.sample(conversation(`c${index}`), { numRuns: 1, seed: inner })[0] ?? []);
+    .flatMap((inner, index) =>
+      [conversation(`c${index}`), visit(`v${index}`), helpCentre(`h${index}`), mention(`m${index}`)].flatMap(
+        (events) => fc.sample(events, { numRuns: 1, seed: inner })[0] ?? [],
+      ),
+    );
 }
 
 /** Shuffles by a seed and cuts into batches. */

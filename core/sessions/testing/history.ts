@@ -40,10 +40,10 @@ export const closed = (at: string, by: EventBody['by'] = 'agent', agentId?: stri
   { by: by ?? 'agent', ...(agentId === undefined ? {} : { agentId }), ...(bulk ? { bulk } : {}) },
 ];
 
-/** Makes log events of lines; ids are e0, e1 … by line. */
-export function history(lines: readonly Line[], conversationId = 'c'): LogEvent[] {
+/** Makes log events of lines; ids are e0, e1 … by line. `about`: what all of them are about. */
+export function history(lines: readonly Line[], about: EventBody = { conversationId: 'c' }): LogEvent[] {
   return lines.map(([at, type, body = {}], index) => {
-    const full: EventBody = { conversationId, ...body };
+    const full: EventBody = { ...about, ...body };
     return {
       workspaceId: 1,
       stream: streamOf(type, clock(at), full) ?? '',
@@ -71,6 +71,14 @@ export function factsOf<F extends FactName>(
   const events = history(lines);
   const { facts } = foldStream('conversation:c', events, policies, clock(now));
   return rowsOf(fact, facts);
+}
+
+/** The facts of one kind that all streams of a history give. */
+export function factsOfStreams<F extends FactName>(fact: F, lines: readonly Line[], about: EventBody): FactRow<F>[] {
+  const streams = Map.groupBy(history(lines, about), ({ stream }) => stream);
+  return [...streams].flatMap(([stream, events]) =>
+    rowsOf(fact, foldStream(stream, events, [], clock('+30d 00:00')).facts),
+  );
 }
 
 /** Rows of one kind among facts, in time order. */

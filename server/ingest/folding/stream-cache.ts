@@ -1,11 +1,11 @@
 import { compareEvents, compareRank, identityOf, inOrder } from '../../../core/events/order.ts';
-import { streamKind } from '../../../core/events/streams.ts';
 import type { LogEvent } from '../../../core/events/types.ts';
 import type { Fact } from '../../../core/sessions/facts.ts';
 import {
   advance,
   type ConversationFold,
   continues,
+  foldsAsConversation,
   foldStream,
   settle,
   startFold,
@@ -146,9 +146,9 @@ function dueChange(cached: CachedStream, next: number | null, now: number): { du
 
 function foldedGroups(cached: CachedStream, policies: readonly DatedPolicy[], now: number) {
   const { stream, events } = cached;
-  if (streamKind(stream) === 'presence') {
+  if (!foldsAsConversation(stream)) {
     const { facts, nextDueAt } = foldStream(stream, [...(events?.values() ?? [])], policies, now);
-    return { groups: new Map([['presence', facts]]), signals: [], nextDueAt, whole: true };
+    return { groups: new Map([['all', facts]]), signals: [], nextDueAt, whole: true };
   }
   const whole = cached.fold === null;
   cached.fold ??= startFold(stream, policies);
