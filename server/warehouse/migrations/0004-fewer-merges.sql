@@ -18,3 +18,7 @@ ALTER TABLE names MODIFY SETTING auto_statistics_types = '';
 ALTER TABLE dead_letters MODIFY SETTING auto_statistics_types = '';
 ALTER TABLE ingest_counts MODIFY SETTING auto_statistics_types = '';
 ALTER TABLE events DROP PROJECTION IF EXISTS by_received;
+ALTER TABLE visits MODIFY SETTING min_parts_to_merge_at_once = 16, auto_statistics_types = '';
+ALTER TABLE article_reads MODIFY SETTING min_parts_to_merge_at_once = 16, auto_statistics_types = '';
+ALTER TABLE article_searches MODIFY SETTING min_parts_to_merge_at_once = 16, auto_statistics_types = '';
+ALTER TABLE mentions MODIFY SETTING min_parts_to_merge_at_once = 16, auto_statistics_types = '';
