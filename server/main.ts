@@ -68,7 +68,7 @@ async function startWorking(
     settings.role === 'api' ? foldedElsewhere : await startFolding({ db, warehouse, now, log, alone, follow: !alone });
   stops.push(() => folding.stop());
   if (settings.role !== 'api') stops.push(startNightly({ db, warehouse, now, log }).stop);
-  const intake = startIntake({ warehouse, now, log });
+  const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
   stops.push(() => intake.stop());
   intake.onCommitted((events) => folding.offer(events));
   return { db, warehouse, intake, folding, now, log, settings: httpSettings(settings) };
@@ -78,6 +78,7 @@ async function startWorking(
 const foldedElsewhere: Folding = {
   offer() {},
   async settled() {},
+  async room() {},
   lag: () => ({ streams: 0, oldestMs: 0 }),
   async stop() {},
 };

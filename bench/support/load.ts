@@ -52,7 +52,13 @@ export async function sendLoad(load: Load): Promise<LoadResult> {
   function nextBatch(): string {
     const at = new Date().toISOString();
     const events: string[] = [];
-    for (let i = 0; i < load.eventsPerRequest - 1; i++) events.push(nextEvent(at));
+    // The second probe goes with a conversation that is busy already: the first assignment of the batch.
+    let busyProbe = `probe-${++probes}`;
+    for (let i = 0; i < load.eventsPerRequest - 2; i++) {
+      const event = nextEvent(at, busyProbe);
+      if (event.includes(busyProbe)) busyProbe = '';
+      events.push(event);
+    }
     events.push(
       `{"id":"p${++probes}","at":"${at}","conversationId":"probe-${probes}","type":"conversation.assigned","agentId":"probe-${probes}"}`,
     );
@@ -62,11 +68,19 @@ export async function sendLoad(load: Load): Promise<LoadResult> {
     return events.join('\n');
   }
 
-  function nextEvent(at: string): string {
+  function nextEvent(at: string, probe: string): string {
     const conversation = sent % load.conversations;
     const step = Math.floor(sent / load.conversations);
-    const fields = (life[(step + conversation) % life.length] ?? '').replace('AGENT', `a${conversation % 60}`);
+    const fields = (life[(step + conversation) % life.length] ?? '').replace(
+      'AGENT',
+      agentOf(conversation, step, probe),
+    );
     return `{"id":"e${sent++}","at":"${at}","conversationId":"c${conversation}",${fields}}`;
+  }
+
+  function agentOf(conversation: number, step: number, probe: string): string {
+    const isAssignment = (step + conversation) % life.length === 1;
+    return isAssignment && probe !== '' ? probe : `a${conversation % 60}`;
   }
 
   await Promise.all(Array.from({ length: load.connections }, connection));

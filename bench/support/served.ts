@@ -41,7 +41,13 @@ await db
     created_by: 'bench',
   })
   .execute();
-const idleFolding = { offer() {}, async settled() {}, lag: () => ({ streams: 0, oldestMs: 0 }), async stop() {} };
+const idleFolding = {
+  offer() {},
+  async settled() {},
+  async room() {},
+  lag: () => ({ streams: 0, oldestMs: 0 }),
+  async stop() {},
+};
 const spent: Record<string, number> = {};
 let stepAt = performance.now();
 async function atStep(step: string): Promise<void> {
@@ -50,7 +56,7 @@ async function atStep(step: string): Promise<void> {
   stepAt = performance.now();
 }
 const folding = plan.folding ? await startFolding({ db, warehouse, now, log, atStep }) : idleFolding;
-const intake = startIntake({ warehouse, now, log });
+const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
 const probes = watchProbes(warehouse, workspace.id, plan.folding);
 intake.onCommitted((events) => {
   folding.offer(events);

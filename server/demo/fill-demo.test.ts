@@ -18,7 +18,13 @@ beforeAll(() => {
     db,
     intake,
     now,
-    folding: { offer() {}, async settled() {}, lag: () => ({ streams: 0, oldestMs: 0 }), async stop() {} },
+    folding: {
+      offer() {},
+      async settled() {},
+      async room() {},
+      lag: () => ({ streams: 0, oldestMs: 0 }),
+      async stop() {},
+    },
   };
   return () => intake.stop();
 });

@@ -8,7 +8,10 @@ import type { IngestBatch, IngestReceipt, Intake } from './types.ts';
 import { latestReceipt, warmUp } from './warm-up.ts';
 
 export interface IntakeLimits {
-  /** Least time between the beginnings of two commits while requests wait. */
+  /**
+   * Least time between the beginnings of two commits while requests wait; twice as long as the last one
+   * took, if that is more: a commit costs the engine much the same whether it holds a hundred events or ten thousand.
+   */
   commitEveryMs: number;
   /** What one commit takes at most; a larger request is a commit of its own. */
   eventsPerCommit: number;
@@ -32,6 +35,8 @@ export interface IntakeOptions {
   now: () => number;
   log: Logger;
   limits?: Partial<IntakeLimits>;
+  /** Resolves when more events may come: whoever folds them sets the pace. At once where nobody says. */
+  room?: () => Promise<void>;
 }
 
 interface Waiting {
@@ -45,7 +50,7 @@ interface Waiting {
  * `submit` resolves after every insert of its commit is on disk, and throws RidaError('unavailable')
  * when it is not, or when too much waits: then nothing of the request counts and it may be repeated.
  */
-export function startIntake({ warehouse, now, log, limits }: IntakeOptions): Intake {
+export function startIntake({ warehouse, now, log, limits, room = async () => {} }: IntakeOptions): Intake {
   const { commitEveryMs, eventsPerCommit, sizePerCommit, sizeWaiting, retryForMs } = {
     ...defaultIntakeLimits,
     ...limits,
@@ -56,7 +61,7 @@ export function startIntake({ warehouse, now, log, limits }: IntakeOptions): Int
   const stopping = new AbortController();
   let waitingSize = 0;
   let lastReceived: number | null = null;
-  let lastBegun = Number.NEGATIVE_INFINITY;
+  let nextAt = Number.NEGATIVE_INFINITY;
   let committing: Promise<void> | null = null;
 
   const warming = warmUp(warehouse, recent, now(), stopping.signal).catch((error: unknown) => {
@@ -74,9 +79,11 @@ export function startIntake({ warehouse, now, log, limits }: IntakeOptions): Int
 
   async function commitWhatWaits(): Promise<void> {
     while (waiting.length > 0) {
-      await pause(lastBegun + commitEveryMs - performance.now());
-      lastBegun = performance.now();
+      await pause(nextAt - performance.now());
+      await room();
+      const begun = performance.now();
       await commit(takeShare());
+      nextAt = begun + Math.max(commitEveryMs, 2 * (performance.now() - begun));
     }
     committing = null;
   }

@@ -45,6 +45,11 @@ export class Backlog {
     return this.waiting.size;
   }
 
+  /** Events that wait in memory. */
+  get events(): number {
+    return this.freshEvents;
+  }
+
   /** `seen`: the log may hold earlier events of its stream. */
   add(event: LogEvent, seen: boolean): void {
     const entry = this.entryOf(event, event.receivedAt, !seen);

@@ -8,6 +8,7 @@ import { Backlog, defaultPace, type Waiting } from './backlog.ts';
 import { foldWaiting } from './fold-pass.ts';
 import { type FoldWorker, readTableTypes, startFoldWorker } from './fold-worker.ts';
 import type { FoldingOptions, OwnFolding } from './folding.ts';
+import { Gate } from './gate.ts';
 import { HeldLanes } from './held-lanes.ts';
 import {
   commitPass,
@@ -32,6 +33,9 @@ const coalesceMs = 20;
 const sweepMs = 1000;
 const retryMs = 1000;
 const quarterMs = 15 * 60_000;
+/** With more events waiting than this beside those in the pass, the next pass would not take them all. */
+const crowdedEvents = 20_000;
+const longestHoldMs = 2000;
 
 /** One folder: a backlog of streams, a worker that folds them, and the lanes it holds. */
 export class Folder implements OwnFolding {
@@ -51,6 +55,7 @@ export class Folder implements OwnFolding {
   private timer: NodeJS.Timeout | null = null;
   private sweeper: NodeJS.Timeout | null = null;
   private hurrying = 0;
+  private readonly gate = new Gate();
   private lastPassFailed = false;
   private stopped = false;
 
@@ -93,6 +98,10 @@ export class Folder implements OwnFolding {
     }
   }
 
+  async room(): Promise<void> {
+    if (this.isCrowded()) await this.gate.wait(longestHoldMs);
+  }
+
   lag(): { streams: number; oldestMs: number } {
     const oldest = this.backlog.oldestByLane();
     for (const { lane, since } of this.inPass) oldest.set(lane, Math.min(oldest.get(lane) ?? since, since));
@@ -104,6 +113,7 @@ export class Folder implements OwnFolding {
   async stop(): Promise<void> {
     if (this.stopped) return;
     this.stopped = true;
+    if (!this.isCrowded()) this.gate.open();
     if (this.timer !== null) clearTimeout(this.timer);
     if (this.sweeper !== null) clearInterval(this.sweeper);
     await this.sweeping;
@@ -155,6 +165,7 @@ export class Folder implements OwnFolding {
     const at = now();
     this.backlog.tidy(at);
     this.inPass = this.backlog.take(at, passLimit, this.hurrying > 0);
+    this.gate.open();
     this.lastPassFailed = false;
     try {
       if (this.inPass.length > 0) await this.foldAndStore(this.inPass, at);
@@ -198,6 +209,10 @@ export class Folder implements OwnFolding {
     for (const change of streams) this.backlog.rest(change, change.length, at);
     await this.carryPresenceOver(streams, at);
     await this.letGo([...lanes].filter((lane) => this.lanes.has(lane) && !kept.has(lane)));
+  }
+
+  private isCrowded(): boolean {
+    return !this.stopped && this.backlog.events >= crowdedEvents;
   }
 
   private withVersion(entry: Waiting): (Waiting & { version: number })[] {

@@ -29,6 +29,11 @@ export interface Folding {
   offer(events: readonly LogEvent[]): void;
   /** Resolves when everything offered so far, and all that is due, is folded and stored. */
   settled(): Promise<void>;
+  /**
+   * Resolves when what waits to be folded is little enough that more of it would still be folded soon, or
+   * after two seconds: taking events in then slows down and never stops.
+   */
+  room(): Promise<void>;
   /** How many streams wait, and how old the oldest of them is (ms; 0 when none waits). */
   lag(): { streams: number; oldestMs: number };
   stop(): Promise<void>;
