@@ -21,33 +21,53 @@ import {
 /** Rows that are replaced together: when a group is written again, its rows not written are deleted. */
 export type FactGroups = Map<string, Fact[]>;
 
+const groupMarks: Record<Subject['kind'], string> = {
+  session: 's',
+  opening: 'o',
+  closure: 'c',
+  rating: 'r',
+  invitation: 'i',
+  call: 'p',
+};
+
+/** The group that a subject's rows are replaced in; the turns of a session have one each. */
+export function groupOf({ kind, of }: Subject): string {
+  return `${groupMarks[kind]}:${of.key}`;
+}
+
 /** Puts the rows of one subject, as they are at `now`, into the groups. */
 export function emitSubject(state: ConversationState, subject: Subject, now: number, groups: FactGroups): void {
+  groups.set(groupOf(subject), factsOf(state, subject, now));
+  if (subject.kind === 'session') emitTurns(state, subject.of, groups);
+}
+
+function factsOf(state: ConversationState, subject: Subject, now: number): Fact[] {
   switch (subject.kind) {
     case 'session':
-      return emitSession(state, subject.of, groups);
+      return sessionFacts(state, subject.of);
     case 'opening':
-      groups.set(`o:${subject.of.key}`, [openingFact(state, subject.of, now)]);
-      return;
+      return [openingFact(state, subject.of, now)];
     case 'closure':
-      groups.set(`c:${subject.of.key}`, [closureFact(state, subject.of)]);
-      return;
+      return [closureFact(state, subject.of)];
     case 'rating':
-      groups.set(`r:${subject.of.key}`, [ratingFact(state, subject.of)]);
-      return;
+      return [ratingFact(state, subject.of)];
     case 'invitation':
-      groups.set(`i:${subject.of.key}`, invitationFacts(state, subject.of));
-      return;
+      return invitationFacts(state, subject.of);
     case 'call':
-      groups.set(`p:${subject.of.key}`, [callFact(state, subject.of)]);
+      return [callFact(state, subject.of)];
   }
 }
 
-function emitSession(state: ConversationState, session: Session, groups: FactGroups): void {
+function sessionFacts(state: ConversationState, session: Session): Fact[] {
   const about = aboutSession(state, session);
   const parts = session.kind === 'agent' ? assignmentParts(session) : [];
   const assignments = parts.map((part) => assignmentFact(state, session, part, about));
-  groups.set(`s:${session.key}`, [sessionFact(state, session, about, assignments), ...assignments]);
+  return [sessionFact(state, session, about, assignments), ...assignments];
+}
+
+function emitTurns(state: ConversationState, session: Session, groups: FactGroups): void {
+  if (session.turnsEmitted === session.turns.length) return;
+  const about = aboutSession(state, session);
   for (const turn of session.turns.slice(session.turnsEmitted)) {
     groups.set(`t:${turn.key}`, [turnFact(session, turn, about)]);
   }

@@ -42,9 +42,15 @@ export function startFold(stream: string, policies: readonly DatedPolicy[]): Con
   return { state: newState(conversationId, policies), last: null, firedAt: Number.NEGATIVE_INFINITY };
 }
 
-/** Whether an event comes after everything folded so far, so that going on equals starting again. */
-export function continues(fold: ConversationFold, event: LogEvent): boolean {
-  return event.at > fold.firedAt && (fold.last === null || compareEvents(fold.last, event) < 0);
+/**
+ * Whether events, in order, come after everything folded so far, so that going on equals starting again. A
+ * description of the conversation is written on all its rows, those that were let go too.
+ */
+export function continues({ state, last, firedAt }: ConversationFold, events: readonly LogEvent[]): boolean {
+  const [first] = events;
+  if (first === undefined) return true;
+  if (state.forgetful && events.some(({ type }) => type === 'conversation.started')) return false;
+  return first.at > firedAt && (last === null || compareEvents(last, first) < 0);
 }
 
 /** Applies the next events; each must be later in order than what was folded (`continues`). */

@@ -236,6 +236,8 @@ export interface ConversationState {
   invitations: Map<string, Invitation>;
   ratings: Map<string, Rating>;
   calls: Map<string, Call>;
+  /** Settled sessions were let go (forget.ts): the conversation cannot be described anew. */
+  forgetful: boolean;
   /** Subjects whose rows may differ from what was emitted last. */
   touched: Map<object, Subject>;
 }
@@ -272,6 +274,7 @@ export function newState(conversationId: string, policies: readonly DatedPolicy[
     invitations: new Map(),
     ratings: new Map(),
     calls: new Map(),
+    forgetful: false,
     touched: new Map(),
   };
 }

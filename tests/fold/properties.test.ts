@@ -4,6 +4,7 @@ import { compareEvents, inOrder } from '../../core/events/order.ts';
 import type { EventType, LogEvent } from '../../core/events/types.ts';
 import { advance, type ConversationFold, continues, foldStream, settle, startFold } from '../../core/sessions/fold.ts';
 import { type Fact, outcomes } from '../../core/sessions/facts.ts';
+import { forgetSettled } from '../../core/sessions/forget.ts';
 import { conversation, epoch, helpCentre, mention, ofFirstStream, visit } from '../support/random-history.ts';
 
 const stream = 'conversation:c';
@@ -23,17 +24,22 @@ class Incremental {
   readonly rows = new Map<string, Fact[]>();
   readonly events: LogEvent[] = [];
   fold: ConversationFold = startFold(stream, []);
+  private readonly forgets: boolean;
+
+  constructor(forgets: boolean) {
+    this.forgets = forgets;
+  }
 
   take(events: readonly LogEvent[], now: number): void {
     this.events.push(...events);
     const fresh = [...events].sort(compareEvents);
-    const first = fresh[0];
-    if (first !== undefined && !continues(this.fold, first)) {
+    if (!continues(this.fold, fresh)) {
       this.fold = startFold(stream, []);
       this.rows.clear();
       advance(this.fold, inOrder(this.events));
     } else advance(this.fold, fresh);
     for (const [group, facts] of settle(this.fold, now).groups) this.rows.set(group, facts);
+    if (this.forgets) forgetSettled(this.fold.state);
   }
 
   facts(): Fact[] {
@@ -64,9 +70,9 @@ test.each(everyKind)('order and repetition never change a fact of a %s', (_kind,
 
 test('a prefix and then the rest is all at once; what came late is folded in', () => {
   fc.assert(
-    fc.property(conversation('c'), fc.nat(), fc.nat(4 * 86_400_000), (events, cut, pause) => {
+    fc.property(conversation('c'), fc.nat(), fc.nat(4 * 86_400_000), fc.boolean(), (events, cut, pause, forgets) => {
       const at = cut % (events.length + 1);
-      const fold = new Incremental();
+      const fold = new Incremental(forgets);
       fold.take(events.slice(0, at), (events[at - 1]?.at ?? epoch) + pause);
       fold.take(events.slice(at), later);
       expect(fold.facts()).toEqual(folded(events, later));
@@ -77,21 +83,27 @@ test('a prefix and then the rest is all at once; what came late is folded in', (
 
 test('events added one by one, in any order, are folded as at once at every step', () => {
   fc.assert(
-    fc.property(conversation('c', 14), fc.infiniteStream(fc.nat(1000)), fc.boolean(), (events, random, ordered) => {
-      const arriving = ordered
-        ? events
-        : events
-            .map((event) => ({ event, place: random.next().value }))
-            .sort((a, b) => a.place - b.place)
-            .map(({ event }) => event);
-      const fold = new Incremental();
-      let now = epoch;
-      arriving.forEach((event, index) => {
-        now = Math.max(now, event.at) + (index % 3) * 60_000;
-        fold.take([event], now);
-        expect(fold.facts()).toEqual(folded(arriving.slice(0, index + 1), now));
-      });
-    }),
+    fc.property(
+      conversation('c', 14),
+      fc.infiniteStream(fc.nat(1000)),
+      fc.boolean(),
+      fc.boolean(),
+      (events, random, ordered, forgets) => {
+        const arriving = ordered
+          ? events
+          : events
+              .map((event) => ({ event, place: random.next().value }))
+              .sort((a, b) => a.place - b.place)
+              .map(({ event }) => event);
+        const fold = new Incremental(forgets);
+        let now = epoch;
+        arriving.forEach((event, index) => {
+          now = Math.max(now, event.at) + (index % 3) * 60_000;
+          fold.take([event], now);
+          expect(fold.facts()).toEqual(folded(arriving.slice(0, index + 1), now));
+        });
+      },
+    ),
     { ...runs, numRuns: 150 },
   );
 });

@@ -1,12 +1,13 @@
 import { laneOf } from '../../../core/events/streams.ts';
 import type { LogEvent } from '../../../core/events/types.ts';
+import { packEvent, type PackedEvent } from './packed-event.ts';
 import { refKey, type StreamRef } from './protocol.ts';
 
 /** A stream that waits to be folded. */
 export interface Waiting extends StreamRef {
   lane: number;
   /** What is new in it; with `cold` the log is read instead. */
-  fresh: LogEvent[];
+  fresh: PackedEvent[];
   cold: boolean;
   /** Nothing of it was in the log before `fresh`. */
   isNew: boolean;
@@ -56,7 +57,7 @@ export class Backlog {
     if (entry.cold) return;
     if (this.freshEvents >= maxFreshEvents) this.makeCold(entry);
     else {
-      entry.fresh.push(event);
+      entry.fresh.push(packEvent(event, JSON.stringify(event.body)));
       this.freshEvents++;
     }
   }

@@ -25,7 +25,10 @@ export async function readTableTypes(warehouse: Warehouse): Promise<TableTypes> 
 
 /** Starts the thread. A failure inside a call rejects that call; the death of the thread, all of them. */
 export function startFoldWorker(types: TableTypes): FoldWorker {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: types });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: types,
+    resourceLimits: { maxYoungGenerationSizeMb: 96 },
+  });
   const waiting = new Map<number, PromiseWithResolvers<FoldAnswer>>();
   let lastId = 0;
 

@@ -1,9 +1,9 @@
-import type { LogEvent } from '../../../core/events/types.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { Signal } from '../../../core/sessions/signals.ts';
 import type { ColumnTypes } from '../../warehouse/native/block.ts';
 import type { RowBlock } from '../../warehouse/warehouse.ts';
+import type { PackedEvent } from './packed-event.ts';
 
 /** A stream within a workspace. */
 export interface StreamRef {
@@ -20,7 +20,7 @@ export interface RowPlace {
 
 /** All that storage knows of a stream: its events and the rows it has written. */
 export interface StoredStream {
-  events: LogEvent[];
+  events: PackedEvent[];
   written: RowPlace[];
 }
 
@@ -28,7 +28,7 @@ export interface StoredStream {
 export interface FoldJob extends StreamRef {
   /** Version of the rows it writes: higher than all before. */
   version: number;
-  fresh: LogEvent[];
+  fresh: PackedEvent[];
   stored: StoredStream | null;
 }
 

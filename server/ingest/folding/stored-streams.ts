@@ -1,8 +1,9 @@
 import { streamKind } from '../../../core/events/streams.ts';
-import type { EventBody, EventType, LogEvent } from '../../../core/events/types.ts';
+import type { EventType } from '../../../core/events/types.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
 import { previousPresenceStream } from '../../../core/sessions/presence.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { packEvent, type PackedEvent } from './packed-event.ts';
 import { refKey, type StoredStream, type StreamRef } from './protocol.ts';
 
 /** Streams asked for in one statement, and rows a page: no statement may return more than 20,000. */
@@ -63,8 +64,8 @@ async function readSome(
     if (streamKind(stream) === 'presence') addReader(readers, previousPresenceStream(stream), stream);
   }
   for await (const row of eventPages(warehouse, workspaceId, [...readers.keys()])) {
-    const event = eventOf(workspaceId, row);
-    for (const reader of readers.get(event.stream) ?? [])
+    const event = packedRow(row);
+    for (const reader of readers.get(row[0]) ?? [])
       stored.get(refKey({ workspaceId, stream: reader }))?.events.push(event);
   }
   for await (const [stream, fact, at, key] of placePages(warehouse, workspaceId, streams)) {
@@ -124,20 +125,7 @@ async function* placePages(warehouse: Warehouse, workspaceId: number, streams: s
   }
 }
 
-function eventOf(workspaceId: number, row: EventRow): LogEvent {
-  const [stream, source, id, revision, digest, receivedAt, at, sequence, type, history, body] = row;
-  return {
-    workspaceId,
-    stream,
-    source,
-    id,
-    revision,
-    digest,
-    receivedAt,
-    at,
-    sequence,
-    type,
-    history,
-    body: JSON.parse(body) as EventBody,
-  };
+function packedRow(row: EventRow): PackedEvent {
+  const [, source, id, revision, digest, receivedAt, at, sequence, type, history, body] = row;
+  return packEvent({ source, id, revision, digest, receivedAt, at, sequence, type, history }, body);
 }

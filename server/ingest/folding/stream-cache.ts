@@ -10,37 +10,45 @@ import {
   settle,
   startFold,
 } from '../../../core/sessions/fold.ts';
+import { forgetSettled } from '../../../core/sessions/forget.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
+import { type PackedEvent, unpackEvent } from './packed-event.ts';
 import type { PutRow, RowPlace, StoredStream, StreamChange, StreamRef } from './protocol.ts';
 import { placeOf, rowValues } from './rows.ts';
 
 /** A stream in memory: its events, how far its fold has come, and the rows it has written. */
 export interface CachedStream extends StreamRef {
   /** By identity; null once `compact`: then only what continues can be taken in. */
-  events: Map<string, LogEvent> | null;
+  events: Map<string, PackedEvent> | null;
   /** Hashes of the identities, where the events themselves are gone. */
   ids: Set<number> | null;
   length: number;
   /** null: fold all events again. */
   fold: ConversationFold | null;
-  /** Rows by the group that is replaced together. */
-  written: Map<string, RowPlace[]>;
+  /** Places of rows (`placeText`) by the group that is replaced together. */
+  written: Map<string, string[]>;
   /** The due time in storage; undefined: unknown. */
   storedDue: number | null | undefined;
 }
 
-/** Rough memory of a stream, for the cache's limit; as measured over streams of 100 events. */
+/** Rough memory of a stream, for the cache's limit; as measured over streams of 8 to 400 events. */
 export function bytesOf({ events, length, written }: CachedStream): number {
-  return 2000 + length * (events === null ? 120 : 650) + written.size * 300;
+  return events === null ? 4500 + length * 45 + written.size * 600 : 2900 + length * 520 + written.size * 300;
 }
+
+/** A compact stream with no more groups than this has grown nothing to let go again. */
+const fewGroups = 8;
+
+/** Groups of turns, which only a fold from the start moves. */
+const turnGroups = 't:';
 
 /** Group of rows that storage knows but no fold has claimed yet. */
 const unclaimed = '';
 
 /** A stream as storage knows it, not folded yet. */
 export function fromStorage(ref: StreamRef, stored: StoredStream): CachedStream {
-  const written = new Map<string, RowPlace[]>();
-  if (stored.written.length > 0) written.set(unclaimed, stored.written);
+  const written = new Map<string, string[]>();
+  if (stored.written.length > 0) written.set(unclaimed, stored.written.map(placeText));
   const { workspaceId, stream } = ref;
   const cached: CachedStream = {
     workspaceId,
@@ -60,50 +68,54 @@ export function fromStorage(ref: StreamRef, stored: StoredStream): CachedStream 
  * Takes events in: repeats change nothing, a higher rank under one id replaces, and the fold starts again.
  * False: a compact stream cannot take them in; it must be read from storage.
  */
-export function takeIn(cached: CachedStream, events: readonly LogEvent[]): boolean {
-  if (cached.events === null) return continueCompact(cached, events);
+export function takeIn(cached: CachedStream, packed: readonly PackedEvent[]): boolean {
+  const { events } = cached;
+  if (events === null) return continueCompact(cached, packed);
   const next: LogEvent[] = [];
-  for (const event of events) {
+  for (const each of packed) {
+    const event = unpackEvent(each, cached);
     const id = identityOf(event);
-    const known = cached.events.get(id);
-    if (known !== undefined && compareRank(event, known) <= 0) continue;
+    const known = events.get(id);
+    if (known !== undefined && compareRank(event, unpackEvent(known, cached)) <= 0) continue;
     if (known !== undefined) cached.fold = null;
-    cached.events.set(id, event);
+    events.set(id, each);
     next.push(event);
   }
-  cached.length = cached.events.size;
+  cached.length = events.size;
   if (!goOn(cached.fold, next)) cached.fold = null;
   return true;
 }
 
-function continueCompact(cached: CachedStream, events: readonly LogEvent[]): boolean {
+function continueCompact(cached: CachedStream, packed: readonly PackedEvent[]): boolean {
   const ids = cached.ids ?? new Set();
+  const events = packed.map((each) => unpackEvent(each, cached));
   const hashes = events.map((event) => identityHash(identityOf(event)));
   if (new Set(hashes).size < hashes.length || hashes.some((hash) => ids.has(hash))) return false;
-  if (!goOn(cached.fold, [...events])) return false;
+  if (!goOn(cached.fold, events)) return false;
   for (const hash of hashes) ids.add(hash);
   cached.length = ids.size;
   return true;
 }
 
 /** Applies events if they come after all folded before; else says that the fold must start again. */
-function goOn(fold: ConversationFold | null, next: LogEvent[]): boolean {
-  const first = next.sort(compareEvents)[0];
-  if (first === undefined) return true;
-  if (fold === null || !continues(fold, first)) return false;
+function goOn(fold: ConversationFold | null, events: LogEvent[]): boolean {
+  const next = events.sort(compareEvents);
+  if (next.length === 0) return true;
+  if (fold === null || !continues(fold, next)) return false;
   advance(fold, next);
   return true;
 }
 
 /**
- * Lets go of a stream's events and of the places of its turns, which going on never moves. What comes in
- * order is still folded from memory; anything else makes it read again.
+ * Lets go of a stream's events, and of all that going on in order never touches. What comes in order is
+ * still folded from memory; anything else makes it read again.
  */
 export function compact(cached: CachedStream): void {
-  if (cached.events === null || cached.fold === null) return;
-  cached.ids = new Set([...cached.events.keys()].map(identityHash));
+  if (cached.fold === null || (cached.events === null && cached.written.size <= fewGroups)) return;
+  if (cached.events !== null) cached.ids = new Set([...cached.events.keys()].map(identityHash));
   cached.events = null;
-  for (const group of cached.written.keys()) if (group.startsWith('t:')) cached.written.delete(group);
+  const live = forgetSettled(cached.fold.state);
+  for (const group of cached.written.keys()) if (!live.has(group)) cached.written.delete(group);
 }
 
 /** 53 bits of a text (FNV-1a twice): a collision only costs a read. */
@@ -125,11 +137,19 @@ export function foldCached(cached: CachedStream, policies: readonly DatedPolicy[
   if (whole) cached.written.clear();
   const puts: PutRow[] = [];
   for (const [group, facts] of groups) {
-    for (const fact of facts) puts.push(putOf(cached, fact, before));
-    if (facts.length === 0) cached.written.delete(group);
-    else if (cached.events !== null || !group.startsWith('t:')) cached.written.set(group, facts.map(rowPlace));
+    const places: string[] = [];
+    for (const fact of facts) {
+      const place = rowPlace(fact);
+      const text = placeText(place);
+      places.push(text);
+      // What nobody claims of the places before has vanished or moved.
+      const isNew = !before.delete(text);
+      puts.push({ ...place, isNew, values: rowValues(cached.workspaceId, cached.stream, fact) });
+    }
+    if (places.length === 0) cached.written.delete(group);
+    else if (cached.events !== null || !group.startsWith(turnGroups)) cached.written.set(group, places);
   }
-  const deletes = [...before.values()];
+  const deletes = [...before].map(placeFrom);
   const { workspaceId, stream, length } = cached;
   const changed = puts.length > 0 || deletes.length > 0;
   return { workspaceId, stream, puts, deletes, changed, signals, length, ...dueChange(cached, nextDueAt, now) };
@@ -145,42 +165,44 @@ function dueChange(cached: CachedStream, next: number | null, now: number): { du
 }
 
 function foldedGroups(cached: CachedStream, policies: readonly DatedPolicy[], now: number) {
-  const { stream, events } = cached;
+  const { stream } = cached;
   if (!foldsAsConversation(stream)) {
-    const { facts, nextDueAt } = foldStream(stream, [...(events?.values() ?? [])], policies, now);
+    const { facts, nextDueAt } = foldStream(stream, allEvents(cached), policies, now);
     return { groups: new Map([['all', facts]]), signals: [], nextDueAt, whole: true };
   }
   const whole = cached.fold === null;
   cached.fold ??= startFold(stream, policies);
-  if (whole) advance(cached.fold, inOrder([...(events?.values() ?? [])]));
+  if (whole) advance(cached.fold, inOrder(allEvents(cached)));
   return { ...settle(cached.fold, now), whole };
 }
 
-/** What the groups about to be written held before, by place; of a whole fold, everything. */
-function placesBefore(
-  cached: CachedStream,
-  groups: ReadonlyMap<string, readonly Fact[]>,
-  whole: boolean,
-): Map<string, RowPlace> {
-  const before = new Map<string, RowPlace>();
-  const replaced = whole ? cached.written.keys() : groups.keys();
-  for (const group of replaced) {
-    for (const place of cached.written.get(group) ?? []) before.set(placeKey(place), place);
-  }
-  return before;
+function allEvents(cached: CachedStream): LogEvent[] {
+  return [...(cached.events?.values() ?? [])].map((each) => unpackEvent(each, cached));
 }
 
-/** Claims the row's place from `before`; what stays there has vanished or moved. */
-function putOf({ workspaceId, stream }: CachedStream, fact: Fact, before: Map<string, RowPlace>): PutRow {
-  const place = rowPlace(fact);
-  const isNew = !before.delete(placeKey(place));
-  return { ...place, isNew, values: rowValues(workspaceId, stream, fact) };
+/** What the groups about to be written held before; of a whole fold, everything. */
+function placesBefore(cached: CachedStream, groups: ReadonlyMap<string, readonly Fact[]>, whole: boolean): Set<string> {
+  const before = new Set<string>();
+  const replaced = whole ? cached.written.keys() : groups.keys();
+  for (const group of replaced) for (const place of cached.written.get(group) ?? []) before.add(place);
+  return before;
 }
 
 function rowPlace(fact: Fact): RowPlace {
   return { fact: fact.fact, at: placeOf(fact), key: fact.key };
 }
 
-function placeKey({ fact, at, key }: RowPlace): string {
+/** A row's place as one text, which is cheaper to keep and to compare. */
+function placeText({ fact, at, key }: RowPlace): string {
   return `${fact} ${at} ${key}`;
+}
+
+function placeFrom(text: string): RowPlace {
+  const afterFact = text.indexOf(' ');
+  const afterAt = text.indexOf(' ', afterFact + 1);
+  return {
+    fact: text.slice(0, afterFact) as RowPlace['fact'],
+    at: Number(text.slice(afterFact + 1, afterAt)),
+    key: text.slice(afterAt + 1),
+  };
 }
