@@ -183,7 +183,7 @@ export class Folder implements OwnFolding {
   }
 
   private async foldAndStore(entries: readonly Waiting[], at: number): Promise<void> {
-    const { warehouse, db, atStep = async () => {} } = this.options;
+    const { warehouse, db, atStep = async () => {}, onFactsChanged = () => {} } = this.options;
     await atStep('loaded');
     const held = entries.flatMap((entry) => this.withVersion(entry));
     const { streams, rows } = await foldWaiting(this.worker, warehouse, {
@@ -194,6 +194,9 @@ export class Folder implements OwnFolding {
     await atStep('folded');
     await storeChanges(warehouse, rows, atStep);
     const lanes = new Set(entries.map(({ lane }) => lane));
+    // What was read from the log may end a pass that stored its facts and could not say so.
+    const told = [...streams.filter(({ changed }) => changed), ...entries.filter(({ cold }) => cold)];
+    const workspaces = [...new Set(told.map(({ workspaceId }) => workspaceId))];
     const kept = await commitPass(db, {
       holder: this.holder,
       lanes: this.lanes.marks(lanes, this.backlog.oldestByLane()),
@@ -202,9 +205,10 @@ export class Folder implements OwnFolding {
       signals: streams
         .filter(({ signals }) => signals.length > 0)
         .map((change) => ({ ...entryOf(change), signals: change.signals })),
-      workspaces: [...new Set(streams.filter(({ changed }) => changed).map(({ workspaceId }) => workspaceId))],
+      workspaces,
       at,
     });
+    for (const workspaceId of workspaces) onFactsChanged(workspaceId);
     await atStep('committed');
     for (const change of streams) this.backlog.rest(change, change.length, at);
     await this.carryPresenceOver(streams, at);

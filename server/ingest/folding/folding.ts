@@ -18,6 +18,8 @@ export interface FoldingOptions {
   follow?: boolean;
   pace?: Partial<FoldPace>;
   holder?: string;
+  /** Called as soon as changed facts of a workspace are stored; other processes hear of it by PostgreSQL. */
+  onFactsChanged?: (workspaceId: number) => void;
   /** Called between each two steps of a pass. */
   atStep?: (step: Step) => Promise<void>;
   /** Without its own clockwork: the caller calls `sweep` and `settled`. */
