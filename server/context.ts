@@ -41,4 +41,6 @@ export interface Context {
   warehouse: ScopedWarehouse;
   /** Answers a question about figures; equal ones are computed once for as long as the facts stay as they are. */
   ask(question: Question, viewer: Viewer): Promise<Answer>;
+  /** Every event that was confirmed up to this instant (epoch ms) is in what is asked from now on. */
+  asOf(): Promise<number>;
 }

@@ -6,7 +6,8 @@ import { listenForFacts } from './database/facts-notices.ts';
 import { type Engines, openEngines } from './engines.ts';
 import { buildApp } from './http/app.ts';
 import type { HttpSettings, Services } from './http/services.ts';
-import { type Folding, startFolding } from './ingest/folding/folding.ts';
+import { foldedElsewhere } from './ingest/folding/as-of.ts';
+import { startFolding } from './ingest/folding/folding.ts';
 import { startIntake } from './ingest/intake.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { createLog } from './log.ts';
@@ -71,7 +72,7 @@ async function startWorking(
   // Whoever holds the data directory is alone; on servers, others may append and fold as well.
   const folding =
     settings.role === 'api'
-      ? foldedElsewhere
+      ? foldedElsewhere(db)
       : await startFolding({ db, warehouse, now, log, alone, follow: !alone, onFactsChanged });
   stops.push(() => folding.stop());
   if (settings.role !== 'api') stops.push(startNightly({ db, warehouse, now, log }).stop);
@@ -80,15 +81,6 @@ async function startWorking(
   intake.onCommitted((events) => folding.offer(events));
   return { db, warehouse, answers, intake, folding, now, log, settings: httpSettings(settings) };
 }
-
-/** An API process appends to the log; a worker, who holds the lanes, finds the events there. */
-const foldedElsewhere: Folding = {
-  offer() {},
-  async settled() {},
-  async room() {},
-  lag: () => ({ streams: 0, oldestMs: 0 }),
-  async stop() {},
-};
 
 function httpSettings({ port, publicUrl, metricsToken, trustedProxies }: Settings): HttpSettings {
   return {

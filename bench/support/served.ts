@@ -47,6 +47,7 @@ const idleFolding = {
   async settled() {},
   async room() {},
   lag: () => ({ streams: 0, oldestMs: 0 }),
+  asOf: async () => now(),
   async stop() {},
 };
 const spent: Record<string, number> = {};

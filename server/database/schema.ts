@@ -41,6 +41,7 @@ export interface LanesTable {
   epoch: Generated<number>;
   lease_until: Generated<number>;
   folded_up_to: Generated<number>;
+  as_of: Generated<number>;
 }
 
 export interface DueTable {

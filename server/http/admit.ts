@@ -44,6 +44,7 @@ function contextOf(scope: Scope, caller: Caller, request: FastifyRequest, servic
     database: new ScopedDatabase(services.db, workspace.id),
     warehouse,
     ask: (question, viewer) => services.answers.ask(warehouse, question, viewer),
+    asOf: () => services.folding.asOf(),
   };
 }
 

@@ -29,6 +29,7 @@ function nextContext(): Context {
     database: new ScopedDatabase(engines.db, workspaces),
     warehouse,
     ask: (question, viewer) => ask(warehouse, question, viewer),
+    asOf: async () => 0,
   };
 }
 

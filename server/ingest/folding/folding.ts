@@ -38,6 +38,8 @@ export interface Folding {
   room(): Promise<void>;
   /** How many streams wait, and how old the oldest of them is (ms; 0 when none waits). */
   lag(): { streams: number; oldestMs: number };
+  /** Every event that was confirmed up to this instant (epoch ms) is in the facts; now, when nothing waits. */
+  asOf(): Promise<number>;
   stop(): Promise<void>;
 }
 

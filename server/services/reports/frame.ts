@@ -58,12 +58,13 @@ export interface About {
   lastEventBySource: LastEvent[];
 }
 
-export async function aboutOf(frame: Frame, kpis: readonly Kpi[], context: Context): Promise<About> {
+/** `asOf`: what `context.asOf` said before the first figure was asked for. */
+export async function aboutOf(frame: Frame, kpis: readonly Kpi[], asOf: number, context: Context): Promise<About> {
   return {
     period: { ...frame.period, zone: frame.settings.zone },
     comparedWith: frame.comparedWith,
     periodBy: Object.fromEntries(kpis.map(({ id, fact }) => [id, periodColumn(fact, frame.periodBy)])),
-    asOf: context.now(),
+    asOf,
     lastEventBySource: await readLastEvents(context),
   };
 }
