@@ -17,6 +17,7 @@ export interface Schema {
   api_keys: ApiKeysTable;
   attempts: AttemptsTable;
   audit: AuditTable;
+  idempotent_requests: IdempotentRequestsTable;
 }
 
 export interface WorkspacesTable {
@@ -110,4 +111,13 @@ export interface AuditTable {
   action: string;
   subject: string;
   details: JSONColumnType<Record<string, string | number | readonly string[]>>;
+}
+
+export interface IdempotentRequestsTable {
+  id: Buffer;
+  workspace_id: number | null;
+  begun_at: number;
+  salt: Buffer;
+  request_mac: Buffer;
+  answer: Buffer | null;
 }

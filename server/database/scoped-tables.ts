@@ -16,4 +16,5 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   memberships: true,
   api_keys: true,
   audit: true,
+  idempotent_requests: true,
 };
