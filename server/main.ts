@@ -9,6 +9,7 @@ import type { HttpSettings, Services } from './http/services.ts';
 import { foldedElsewhere } from './ingest/folding/as-of.ts';
 import { startFolding } from './ingest/folding/folding.ts';
 import { startIntake } from './ingest/intake.ts';
+import { startDeletions } from './jobs/deletions.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { createLog } from './log.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
@@ -75,7 +76,10 @@ async function startWorking(
       ? foldedElsewhere(db)
       : await startFolding({ db, warehouse, now, log, alone, follow: !alone, onFactsChanged });
   stops.push(() => folding.stop());
-  if (settings.role !== 'api') stops.push(startNightly({ db, warehouse, now, log }).stop);
+  if (settings.role !== 'api') {
+    stops.push(startNightly({ db, warehouse, now, log }).stop);
+    stops.push(startDeletions({ db, warehouse, folding, now, log }).stop);
+  }
   const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
   stops.push(() => intake.stop());
   intake.onCommitted((events) => folding.offer(events));

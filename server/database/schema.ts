@@ -18,6 +18,7 @@ export interface Schema {
   attempts: AttemptsTable;
   audit: AuditTable;
   idempotent_requests: IdempotentRequestsTable;
+  deletions: DeletionsTable;
 }
 
 export interface WorkspacesTable {
@@ -120,4 +121,12 @@ export interface IdempotentRequestsTable {
   salt: Buffer;
   request_mac: Buffer;
   answer: Buffer | null;
+}
+
+export interface DeletionsTable {
+  workspace_id: number;
+  asked_at: number;
+  tables: Generated<number>;
+  tables_done: Generated<number>;
+  emptied_at: number | null;
 }

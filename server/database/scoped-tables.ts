@@ -17,4 +17,5 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   api_keys: true,
   audit: true,
   idempotent_requests: true,
+  deletions: true,
 };

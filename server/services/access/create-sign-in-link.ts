@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { RidaError } from '../../../core/errors.ts';
 import type { Schema } from '../../database/schema.ts';
+import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import { noteOfPerson } from './audit.ts';
 import { normalisedEmail } from './email.ts';
 import type { AccessPorts } from './ports.ts';
@@ -71,6 +72,7 @@ async function theOwner(db: Kysely<Schema>, now: number): Promise<number> {
       .selectFrom('workspaces')
       .select('id')
       .where('id', 'not in', (taken) => taken.selectFrom('memberships').select('workspace_id'))
+      .where('id', 'not in', deletedWorkspaces(trx))
       .execute();
     for (const orphan of orphans) {
       await trx.insertInto('memberships').values({ workspace_id: orphan.id, user_id: id, role: 'owner' }).execute();
