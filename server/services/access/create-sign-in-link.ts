@@ -4,6 +4,7 @@ import type { Schema } from '../../database/schema.ts';
 import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import { noteOfPerson } from './audit.ts';
 import { normalisedEmail } from './email.ts';
+import { findOwner } from './find-owner.ts';
 import type { AccessPorts } from './ports.ts';
 import { hashOf, newToken } from './tokens.ts';
 
@@ -57,17 +58,10 @@ async function personWith(db: Kysely<Schema>, email: string): Promise<number> {
   return user.id;
 }
 
-/** The first person of the installation; owns every workspace that has nobody. */
+/** The owner of the installation, made here where nobody is yet; owns every workspace that has nobody. */
 async function theOwner(db: Kysely<Schema>, now: number): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const first = await trx.selectFrom('users').select('id').orderBy('id').limit(1).executeTakeFirst();
-    const { id } =
-      first ??
-      (await trx
-        .insertInto('users')
-        .values({ email: null, password_hash: null, created_at: now })
-        .returning('id')
-        .executeTakeFirstOrThrow());
+    const id = (await findOwner(trx)) ?? (await makeOwner(trx, now));
     const orphans = await trx
       .selectFrom('workspaces')
       .select('id')
@@ -79,4 +73,13 @@ async function theOwner(db: Kysely<Schema>, now: number): Promise<number> {
     }
     return id;
   });
+}
+
+async function makeOwner(db: Kysely<Schema>, now: number): Promise<number> {
+  const { id } = await db
+    .insertInto('users')
+    .values({ email: null, password_hash: null, created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
