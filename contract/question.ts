@@ -43,7 +43,7 @@ export const period = {
 
 /**
  * `before`: with the period before (of a calendar unit the unit before, of an unfinished one its same
- * part, else the same length directly before) · `lastYear`: with the same period a year earlier.
+ * part, the running minute included, else the same length directly before) · `lastYear`: with the same period a year earlier.
  */
 export const compare = z.enum(['before', 'lastYear']).optional();
 

@@ -105,3 +105,19 @@ test('a change that was told while nobody listened is not missed', async () => {
   await rate('unheard');
   await expect.poll(() => ratings(other)).toBe(before + 1);
 });
+
+test('a comparison of the running month is shared by all who ask within a minute', async () => {
+  const compared = async () => {
+    const url = '/api/v1/reports/satisfaction?compare=before';
+    const answer = await own.ask({ url, headers: { authorization: `Bearer ${key}` } });
+    return readSatisfaction.answer.parse(answer.json()).comparedWith;
+  };
+  own.clock.now = Date.UTC(2026, 10, 22, 12, 0, 1);
+  const first = await compared();
+  // The same part of October, by the clock on Riyadh's walls.
+  expect(first).toEqual({ from: '2026-09-30T21:00:00.000Z', to: '2026-10-22T12:01:00.000Z' });
+  own.clock.now += 58_000;
+  expect(await statementsDuring(async () => expect(await compared()).toEqual(first))).toBe(0);
+  own.clock.now += 2_000;
+  expect((await compared())?.to).toBe('2026-10-22T12:02:00.000Z');
+});

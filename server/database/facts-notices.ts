@@ -33,7 +33,7 @@ export interface ListenerPace {
   longestRetryMs: number;
 }
 
-const defaultPace: ListenerPace = { pulseEveryMs: 10_000, pulseLimitMs: 5_000, retryMs: 100, longestRetryMs: 5_000 };
+const defaultPace: ListenerPace = { pulseEveryMs: 10_000, pulseLimitMs: 5_000, retryMs: 100, longestRetryMs: 30_000 };
 
 /**
  * Listens on a connection of its own, and connects again whenever that is lost. `connected` is said only

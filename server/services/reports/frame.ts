@@ -28,7 +28,13 @@ export function frameOf(query: FrameQuery, { workspace, now }: Context): Frame {
   const usual = calendarSettings(workspace);
   const settings = { ...usual, calendar: query.calendar ?? usual.calendar };
   const period = parsePeriod(query, now(), settings);
-  return { period, comparedWith: compared(query, period, now(), settings), periodBy: query.periodBy, settings };
+  const comparedWith = compared(query, period, minuteEnd(now()), settings);
+  return { period, comparedWith, periodBy: query.periodBy, settings };
+}
+
+/** What a running period is compared with grows by the minute, so that those who ask within one ask the same. */
+function minuteEnd(at: number): number {
+  return Math.ceil(at / 60_000) * 60_000;
 }
 
 function compared({ compare }: FrameQuery, period: Period, now: number, settings: CalendarSettings): Period | null {
