@@ -77,6 +77,16 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('offers an Idempotency-Key on every write that a repeat would do twice', () => {
+    type Operation = { operationId: string; parameters: { name: string }[] };
+    const taking = Object.values(document.paths as Record<string, Record<string, Operation>>)
+      .flatMap((methods) => Object.values(methods))
+      .filter(({ parameters }) => parameters.some(({ name }) => name === 'Idempotency-Key'))
+      .map(({ operationId }) => operationId);
+    const writes = routes.filter(({ method }) => method !== 'GET').map(({ id }) => id);
+    expect(taking.sort()).toEqual(writes.filter((id) => id !== 'receiveEvents' && id !== 'queryReport').sort());
+  });
+
   it('holds every reference that it makes', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '');
     expect(references.length).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import { z, type ZodType } from 'zod';
 import { errorCodes } from '../core/errors.ts';
 import { eventTypes } from '../core/events/types.ts';
 import { eventSchemas } from './events.ts';
-import type { Route } from './route.ts';
+import { type Route, takesIdempotencyKey } from './route.ts';
 
 type Json = Record<string, unknown>;
 
@@ -24,7 +24,8 @@ export function openApi(routes: readonly Route[]): Json & { openapi: '3.1.0' } {
       version: '1',
       description:
         'Support events in, trusted figures out. Send an API key as `Authorization: Bearer rida_…`; ' +
-        'texts of errors follow `Accept-Language` (ar, fa, en).',
+        'texts of errors follow `Accept-Language` (ar, fa, en). A write may be repeated safely with an ' +
+        '`Idempotency-Key`; events need none, their ids tell a repeat.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
@@ -49,6 +50,7 @@ function operation(route: Route, named: Json): Json {
       ...parameters('path', route.params, named),
       ...parameters('query', route.query, named),
       ...(route.access === 'public' || route.access === 'operator' ? [] : [workspaceHeader]),
+      ...(takesIdempotencyKey(route) ? [idempotencyHeader] : []),
     ],
     ...(body && { requestBody: body }),
     responses: { [String(route.status ?? 200)]: success(route, named), default: failure },
@@ -81,6 +83,21 @@ const workspaceHeader = {
   schema: { type: 'string', pattern: '^[1-9]\\d{0,8}$' },
 };
 
+const idempotencyHeader = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Any new random text, a UUID for one. A repeat of the request with the same key gets the first answer again, for 7 ' +
+    'days, with `Idempotency-Replayed: true`, and changes nothing. Another request with it is `idempotencyKeyReused`; ' +
+    'while the first is being answered a repeat is `requestInProgress`, with `Retry-After`. What was refused is not kept.',
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
+};
+
+const replayedHeader = {
+  'Idempotency-Replayed': { description: 'On a repeat: `true`.', schema: { type: 'string', const: 'true' } },
+};
+
 function requestBody({ body }: Route, named: Json): Json | null {
   if (!body) return null;
   if (body === 'events') {
@@ -104,9 +121,10 @@ function eventSchemasByName(named: Json): Json {
 }
 
 function success(route: Route, named: Json): Json {
-  if (route.status === 204) return { description: 'Done' };
+  const done = { description: 'Done', ...(takesIdempotencyKey(route) && { headers: replayedHeader }) };
+  if (route.status === 204) return done;
   const { produces = 'application/json' } = route;
-  return { description: 'Done', content: { [produces]: { schema: schemaOf(route.answer, 'output', named) } } };
+  return { ...done, content: { [produces]: { schema: schemaOf(route.answer, 'output', named) } } };
 }
 
 const problem = {

@@ -43,7 +43,7 @@ export const period = {
 
 /**
  * `before`: with the period before (of a calendar unit the unit before, of an unfinished one its same
- * part, else the same length directly before) · `lastYear`: with the same period a year earlier.
+ * part, the running minute included, else the same length directly before) · `lastYear`: with the same period a year earlier.
  */
 export const compare = z.enum(['before', 'lastYear']).optional();
 
@@ -59,8 +59,11 @@ export const about = {
   comparedWith: stretch.nullable(),
   /** By KPI id: the instant that placed its rows in the period. */
   periodBy: z.record(z.string(), z.string()),
-  /** When it was answered. */
-  asOf: instant,
+  asOf: instant.describe(
+    'Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be ' +
+      'folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two.',
+  ),
+  answeredAt: instant.describe('When these figures were answered.'),
   lastEventBySource: z.array(
     z.object({ source: z.string(), lastEventAt: instant.nullable(), lastReceivedAt: instant }),
   ),

@@ -34,8 +34,15 @@ export interface Route<
   answer: Answer;
   /** Success status; default 200. */
   status?: 200 | 201 | 202 | 204;
+  /** A repeat changes no more than one delivery does, so it takes no Idempotency-Key. */
+  harmlessToRepeat?: true;
   /** Media type of the answer; default `application/json`. */
   produces?: string;
+}
+
+/** Whether a repeat of a request can be told by its `Idempotency-Key`: every write that needs it. */
+export function takesIdempotencyKey({ method, harmlessToRepeat }: Route): boolean {
+  return method !== 'GET' && harmlessToRepeat !== true;
 }
 
 /** Declares a route; only narrows its type. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Scope } from '../contract/route.ts';
+import type { Answer, Question, Viewer } from '../core/kpis/question.ts';
 import type { Locale } from '../core/language/locales.ts';
 import type { ScopedDatabase } from './database/scoped.ts';
 import type { ScopedWarehouse } from './warehouse/warehouse.ts';
@@ -38,4 +39,8 @@ export interface Context {
   database: ScopedDatabase;
   /** ClickHouse, every read scoped to the workspace by the engine. */
   warehouse: ScopedWarehouse;
+  /** Answers a question about figures; equal ones are computed once for as long as the facts stay as they are. */
+  ask(question: Question, viewer: Viewer): Promise<Answer>;
+  /** Every event that was confirmed up to this instant (epoch ms) is in what is asked from now on. */
+  asOf(): Promise<number>;
 }

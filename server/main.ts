@@ -2,15 +2,19 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { listenForFacts } from './database/facts-notices.ts';
 import { type Engines, openEngines } from './engines.ts';
 import { buildApp } from './http/app.ts';
 import type { HttpSettings, Services } from './http/services.ts';
-import { type Folding, startFolding } from './ingest/folding/folding.ts';
+import { foldedElsewhere } from './ingest/folding/as-of.ts';
+import { startFolding } from './ingest/folding/folding.ts';
 import { startIntake } from './ingest/intake.ts';
+import { startDeletions } from './jobs/deletions.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { createLog } from './log.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import type { Settings } from './settings.ts';
+import { Answers } from './warehouse/answers.ts';
 
 export { fillDemo } from './demo/fill-demo.ts';
 export { makeFirstWorkspace } from './demo/first-workspace.ts';
@@ -58,30 +62,29 @@ export async function startService(settings: Settings, options: ServiceOptions =
 
 async function startWorking(
   settings: Settings,
-  { db, warehouse, alone }: Engines,
+  { db, pool, warehouse, alone }: Engines,
   log: Logger,
   stops: (() => Promise<void>)[],
 ): Promise<Services> {
   const now = Date.now;
+  const answers = new Answers();
+  stops.push(listenForFacts(pool, answers, log).stop);
+  const onFactsChanged = (workspaceId: number) => answers.factsChanged(workspaceId);
   // Whoever holds the data directory is alone; on servers, others may append and fold as well.
   const folding =
-    settings.role === 'api' ? foldedElsewhere : await startFolding({ db, warehouse, now, log, alone, follow: !alone });
+    settings.role === 'api'
+      ? foldedElsewhere(db)
+      : await startFolding({ db, warehouse, now, log, alone, follow: !alone, onFactsChanged });
   stops.push(() => folding.stop());
-  if (settings.role !== 'api') stops.push(startNightly({ db, warehouse, now, log }).stop);
+  if (settings.role !== 'api') {
+    stops.push(startNightly({ db, warehouse, now, log }).stop);
+    stops.push(startDeletions({ db, warehouse, folding, now, log }).stop);
+  }
   const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
   stops.push(() => intake.stop());
   intake.onCommitted((events) => folding.offer(events));
-  return { db, warehouse, intake, folding, now, log, settings: httpSettings(settings) };
+  return { db, warehouse, answers, intake, folding, now, log, settings: httpSettings(settings) };
 }
-
-/** An API process appends to the log; a worker, who holds the lanes, finds the events there. */
-const foldedElsewhere: Folding = {
-  offer() {},
-  async settled() {},
-  async room() {},
-  lag: () => ({ streams: 0, oldestMs: 0 }),
-  async stop() {},
-};
 
 function httpSettings({ port, publicUrl, metricsToken, trustedProxies }: Settings): HttpSettings {
   return {

@@ -5,6 +5,7 @@ import { createLog, openEngines, readSettings } from '../../server/main.ts';
 import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
 import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
+import { Answers } from '../../server/warehouse/answers.ts';
 import { scopes } from '../../contract/route.ts';
 import { fillLog } from './fill-log.ts';
 import { watchProbes } from './probes.ts';
@@ -46,6 +47,7 @@ const idleFolding = {
   async settled() {},
   async room() {},
   lag: () => ({ streams: 0, oldestMs: 0 }),
+  asOf: async () => now(),
   async stop() {},
 };
 const spent: Record<string, number> = {};
@@ -65,6 +67,8 @@ intake.onCommitted((events) => {
 const app = await buildApp({
   db,
   warehouse,
+  // Hears of no changes and so shares nothing: every report is computed.
+  answers: new Answers(),
   intake,
   folding,
   now,

@@ -18,8 +18,8 @@ export async function awaitFigures(
   const deadline = Date.now() + longestMs;
   while (Date.now() < deadline && !stopAsked()) {
     try {
-      const { streams, oldestMs } = readFoldLag.answer.parse(await api.ask('/ingest/lag', { workspaceId }));
-      if (streams === 0 || Date.now() - oldestMs > receivedAt) return true;
+      const { oldestMs } = readFoldLag.answer.parse(await api.ask('/ingest/lag', { workspaceId }));
+      if (Date.now() - oldestMs > receivedAt) return true;
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 403) return false;
       throw error;

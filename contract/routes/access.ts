@@ -28,6 +28,12 @@ const me = z.object({
   workspace: workspace.nullable(),
 });
 
+const deletion = z.object({
+  state: z.enum(['none', 'running', 'done']),
+  tablesDone: z.int(),
+  tables: z.int().describe('0 before it is begun.'),
+});
+
 const apiKey = z.object({
   id: z.int(),
   name: z.string(),
@@ -126,11 +132,25 @@ export const deleteDemo = route({
   id: 'deleteDemo',
   method: 'DELETE',
   path: '/workspaces/{workspaceId}/demo',
-  summary: 'Delete a demo workspace with everything in it',
+  summary:
+    'Delete a demo workspace with everything in it. It is gone for everybody at once; emptying it goes on after the ' +
+    'answer: see readDeletion.',
   access: 'signedIn',
   params: z.strictObject({ workspaceId: idInPath }),
-  answer: z.null(),
-  status: 204,
+  answer: deletion,
+  status: 202,
+});
+
+export const readDeletion = route({
+  id: 'readDeletion',
+  method: 'GET',
+  path: '/workspaces/{workspaceId}/deletion',
+  summary:
+    'How far the deletion of a workspace is; `none` where nobody asked for one. Some minutes after it is done the ' +
+    'workspace is not found.',
+  access: 'signedIn',
+  params: z.strictObject({ workspaceId: idInPath }),
+  answer: deletion,
 });
 
 export const listApiKeys = route({
@@ -178,6 +198,7 @@ export const accessRoutes = [
   listWorkspaces,
   createWorkspace,
   deleteDemo,
+  readDeletion,
   listApiKeys,
   createApiKey,
   revokeApiKey,

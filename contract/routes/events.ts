@@ -10,6 +10,7 @@ export const receiveEvents = route({
   id: 'receiveEvents',
   method: 'POST',
   path: '/events',
+  harmlessToRepeat: true,
   summary:
     'Takes in up to 10,000 events or 16 MB as a JSON array, one object or NDJSON, plain or gzip. Answered only ' +
     'when all that is accepted, and every dead letter, is on disk. A refused event sinks no other.',

@@ -49,12 +49,14 @@ export const readFoldLag = route({
   method: 'GET',
   path: '/ingest/lag',
   summary:
-    'How far figures are behind what was received: streams that wait to be folded, and since when the oldest does.',
+    'How far figures are behind what was received: streams that wait to be folded, and up to how long ago figures ' +
+    'are complete.',
   access: 'ingest:read',
   answer: z.object({
-    streams: z.int(),
-    /** Milliseconds; 0 when none waits. */
-    oldestMs: z.number(),
+    streams: z.int().describe('Of the process that was asked; 0 where another one folds.'),
+    oldestMs: z
+      .number()
+      .describe('Milliseconds: every event confirmed longer ago than this is in the figures. 0 when nothing waits.'),
   }),
 });
 

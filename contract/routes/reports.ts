@@ -78,6 +78,7 @@ export const queryReport = route({
   id: 'queryReport',
   method: 'POST',
   path: '/reports/query',
+  harmlessToRepeat: true,
   summary:
     'Any figures by any dimensions and time buckets, filtered, over any period. A figure that cannot be asked by a ' +
     'dimension is null, reason `notByThis`.',

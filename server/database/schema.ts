@@ -17,6 +17,8 @@ export interface Schema {
   api_keys: ApiKeysTable;
   attempts: AttemptsTable;
   audit: AuditTable;
+  idempotent_requests: IdempotentRequestsTable;
+  deletions: DeletionsTable;
 }
 
 export interface WorkspacesTable {
@@ -41,6 +43,7 @@ export interface LanesTable {
   epoch: Generated<number>;
   lease_until: Generated<number>;
   folded_up_to: Generated<number>;
+  as_of: Generated<number>;
 }
 
 export interface DueTable {
@@ -109,4 +112,21 @@ export interface AuditTable {
   action: string;
   subject: string;
   details: JSONColumnType<Record<string, string | number | readonly string[]>>;
+}
+
+export interface IdempotentRequestsTable {
+  id: Buffer;
+  workspace_id: number | null;
+  begun_at: number;
+  salt: Buffer;
+  request_mac: Buffer;
+  answer: Buffer | null;
+}
+
+export interface DeletionsTable {
+  workspace_id: number;
+  asked_at: number;
+  tables: Generated<number>;
+  tables_done: Generated<number>;
+  emptied_at: number | null;
 }

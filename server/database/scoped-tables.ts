@@ -16,4 +16,6 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   memberships: true,
   api_keys: true,
   audit: true,
+  idempotent_requests: true,
+  deletions: true,
 };

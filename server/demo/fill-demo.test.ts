@@ -23,6 +23,7 @@ beforeAll(() => {
       async settled() {},
       async room() {},
       lag: () => ({ streams: 0, oldestMs: 0 }),
+      asOf: async () => now(),
       async stop() {},
     },
   };

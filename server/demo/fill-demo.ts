@@ -2,6 +2,7 @@ import type { SentEvent } from '../../contract/events.ts';
 import type { Workspace } from '../context.ts';
 import type { Services } from '../http/services.ts';
 import { accept } from '../ingest/accept.ts';
+import { deletedWorkspaces, isDeleted } from '../services/workspaces/deletions.ts';
 import { workspaceColumns } from '../services/workspaces/enter-workspace.ts';
 import { generateDemo } from './generate.ts';
 
@@ -23,7 +24,8 @@ const batchEvents = 5_000;
 /**
  * Fills a demo workspace that is still empty, through the ingest path, and waits until its figures are
  * there. A filling that was cut off is done again, which changes nothing of what arrived. Whatever is in
- * it is history, so nothing is ever sent. Null where there is nothing to fill; `stopAsked` ends it early.
+ * it is history, so nothing is ever sent. Null where there is nothing to fill; `stopAsked` and its deletion end it
+ * early.
  */
 export async function fillDemo(
   ports: DemoPorts,
@@ -34,11 +36,12 @@ export async function fillDemo(
   const { workspace, createdAt } = found;
   const events = [...generate(createdAt)].flat();
   for (let start = 0; start < events.length; start += batchEvents) {
-    if (stopAsked()) return null;
+    if (stopAsked() || (await isDeleted(ports.db, workspace.id))) return null;
     await send(events.slice(start, start + batchEvents), workspace, ports);
     onProgress(Math.min(start + batchEvents, events.length), events.length);
   }
   await ports.folding.settled();
+  if (await isDeleted(ports.db, workspace.id)) return null;
   await noteFilled(workspace.id, ports);
   return workspace;
 }
@@ -54,6 +57,7 @@ async function unfilledDemo({ db }: DemoPorts): Promise<FoundDemo | null> {
     .selectFrom('workspaces')
     .select([...workspaceColumns, 'created_at'])
     .where('demo', '=', true)
+    .where('id', 'not in', deletedWorkspaces(db))
     .where('id', 'not in', (filled) =>
       filled
         .selectFrom('audit')

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Route, type Scope, scopes } from '../../contract/route.ts';
 import { RidaError } from '../../core/errors.ts';
+import type { Context } from '../context.ts';
 import { ScopedDatabase } from '../database/scoped.ts';
 import type { Caller } from '../services/access/caller.ts';
 import { findApiKeyCaller } from '../services/access/find-api-key.ts';
@@ -30,17 +31,20 @@ export async function guard(route: Route, request: FastifyRequest, services: Ser
   if (access !== 'signedIn') request.context = contextOf(access, caller, request, services);
 }
 
-function contextOf(scope: Scope, caller: Caller, request: FastifyRequest, services: Services) {
+function contextOf(scope: Scope, caller: Caller, request: FastifyRequest, services: Services): Context {
   const { workspace, actor } = caller;
   if (!actor.scopes.includes(scope)) throw new RidaError('notAllowed');
   if (!workspace) throw new RidaError('notFound');
+  const warehouse = services.warehouse.forWorkspace(workspace.id);
   return {
     workspace,
     actor,
     now: services.now,
     log: services.log.child({ requestId: request.id, workspaceId: workspace.id }),
     database: new ScopedDatabase(services.db, workspace.id),
-    warehouse: services.warehouse.forWorkspace(workspace.id),
+    warehouse,
+    ask: (question, viewer) => services.answers.ask(warehouse, question, viewer),
+    asOf: () => services.folding.asOf(),
   };
 }
 

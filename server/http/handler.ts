@@ -65,7 +65,7 @@ export function handler<P extends ZodType, Q extends ZodType, B extends ZodType,
     route,
     open: async ({ sent, raw, services, context }) => {
       if (!context) throw new Error(`${route.id}: a route of a workspace must ask for a scope`);
-      const { db: _db, warehouse: _warehouse, ...ports } = services;
+      const { db: _db, warehouse: _warehouse, answers: _answers, ...ports } = services;
       return await run(parseSent(route, sent, raw), context, ports);
     },
   };

@@ -22,7 +22,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = describe(known, request.locale, request.id);
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (known.code === 'tooManyRequests') reply.header('retry-after', String(known.params['seconds']));
+  const { seconds } = known.params;
+  if (seconds !== undefined) reply.header('retry-after', String(seconds));
   // What was not read of a refused body must not be taken for the next request.
   if (problem.status === 413) reply.header('connection', 'close');
   return reply

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Schema } from '../database/schema.ts';
 import type { Folding } from '../ingest/folding/folding.ts';
 import type { Intake } from '../ingest/types.ts';
+import type { Answers } from '../warehouse/answers.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** What the HTTP edge needs to know of the settings. */
@@ -21,6 +22,7 @@ export interface HttpSettings {
 export interface Services {
   db: Kysely<Schema>;
   warehouse: Warehouse;
+  answers: Answers;
   intake: Intake;
   folding: Folding;
   /** The clock, epoch ms. */
@@ -30,4 +32,4 @@ export interface Services {
 }
 
 /** What a route of a workspace gets beside its Context: no engine that reaches beyond it. */
-export type Ports = Omit<Services, 'db' | 'warehouse'>;
+export type Ports = Omit<Services, 'db' | 'warehouse' | 'answers'>;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Schema } from '../database/schema.ts';
+import { forgetIdempotentRequests } from '../services/access/idempotent-requests.ts';
 import { forgetSignals } from '../services/sessions/forget-signals.ts';
 import { removeTombstones } from '../services/sessions/remove-tombstones.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -16,7 +17,10 @@ export function untilNight(now: number): number {
   return dayMs - passed;
 }
 
-/** Every night: deleted fact rows leave the disk, spent signals leave the database. A failure waits a day. */
+/**
+ * Every night: deleted fact rows leave the disk, spent signals and answers to repeats leave the database. A
+ * failure waits a day.
+ */
 export function startNightly(ports: { db: Kysely<Schema>; warehouse: Warehouse; now: () => number; log: Logger }): {
   stop(): Promise<void>;
 } {
@@ -39,5 +43,6 @@ export function startNightly(ports: { db: Kysely<Schema>; warehouse: Warehouse; 
 async function clean({ db, warehouse, now, log }: Parameters<typeof startNightly>[0]): Promise<void> {
   const partitions = await removeTombstones(warehouse);
   const signals = await forgetSignals(db, now());
-  log.info({ partitions, signals }, 'the nightly work is done');
+  const requests = await forgetIdempotentRequests(db, now());
+  log.info({ partitions, signals, requests }, 'the nightly work is done');
 }

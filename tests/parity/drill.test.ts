@@ -9,6 +9,7 @@ import { ScopedDatabase } from '../../server/database/scoped.ts';
 import { askCells } from '../../server/services/reports/cells.ts';
 import { type DrillQuery, drill } from '../../server/services/reports/drill.ts';
 import type { Frame } from '../../server/services/reports/frame.ts';
+import { ask } from '../../server/warehouse/ask.ts';
 import { useEngines } from '../support/engines.ts';
 import { history } from './random-facts.ts';
 import { question } from './random-questions.ts';
@@ -19,13 +20,16 @@ const engines = useEngines();
 let workspaces = 1_000;
 function nextContext(): Context {
   workspaces += 1;
+  const warehouse = engines.warehouse.forWorkspace(workspaces);
   return {
     workspace: { id: workspaces, name: 'w', zone: 'Africa/Cairo', locale: 'ar', demo: false, secret: '' },
     actor: { kind: 'local', id: 'local', scopes: [] },
     now: () => Date.UTC(2026, 10, 22),
     log: engines.log,
     database: new ScopedDatabase(engines.db, workspaces),
-    warehouse: engines.warehouse.forWorkspace(workspaces),
+    warehouse,
+    ask: (question, viewer) => ask(warehouse, question, viewer),
+    asOf: async () => 0,
   };
 }
 

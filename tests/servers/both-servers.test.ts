@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { readSatisfaction } from '../../contract/routes/reports.ts';
 import { openDatabase } from '../../server/database/open.ts';
 import { readWarehouseMigrations } from '../../server/warehouse/migrations.ts';
 import { type ClickHouseServer, startClickHouseServer } from '../support/clickhouse-server.ts';
@@ -83,6 +85,34 @@ test('an api and a worker share the servers; neither takes the data directory', 
     expect(await ended).toBe(0);
   }
 });
+
+test('what the worker folds is in the reports of the api, which says how complete they are', async () => {
+  const serve = ['cli/rida.cjs', 'serve', '--empty'];
+  const api = start(serve, { ...servers(), RIDA_ROLE: 'api', RIDA_PORT: '0' });
+  const url = (await api.line(/Rida is running on /)).replace(/.*(http:\S+)$/, '$1');
+  const { token } = JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')) as { token: string };
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const report = async () => {
+    const answer = await fetch(`${url}/api/v1/reports/satisfaction`, { headers });
+    const { asOf, headline } = readSatisfaction.answer.parse(await answer.json());
+    return { asOf: Date.parse(asOf), ratings: headline.ratings?.value };
+  };
+  // Nobody folds yet, so nothing is promised.
+  expect(await report()).toEqual({ asOf: 0, ratings: 0 });
+
+  start(serve, { ...servers(), RIDA_ROLE: 'worker' });
+  for (let n = 1; n <= 3; n++) {
+    const at = new Date().toISOString();
+    const rating = { id: `r${n}`, ratingId: `r${n}`, type: 'survey.answered', at, scale: 'smiley3', value: 3 };
+    const body = JSON.stringify({ ...rating, subject: 'conversation' });
+    const sent = await fetch(`${url}/api/v1/events`, { method: 'POST', headers, body });
+    expect(await sent.json()).toMatchObject({ accepted: 1 });
+    const confirmedAt = Date.now();
+    // From the promise on, never before it is kept.
+    await expect.poll(async () => (await report()).asOf, { timeout: 20_000 }).toBeGreaterThanOrEqual(confirmedAt);
+    expect((await report()).ratings).toBe(n);
+  }
+}, 60_000);
 
 test('a role that needs servers is refused without them', async () => {
   const api = start(['cli/rida.cjs', 'serve'], { RIDA_DATA: dataDir, RIDA_ROLE: 'api' });

@@ -1,10 +1,13 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { type Scope, scopes } from '../../contract/route.ts';
 import { buildApp } from '../../server/http/app.ts';
 import type { HttpSettings, Services } from '../../server/http/services.ts';
 import { startFolding } from '../../server/ingest/folding/folding.ts';
+import { listenForFacts } from '../../server/database/facts-notices.ts';
 import { startIntake } from '../../server/ingest/intake.ts';
+import { Answers } from '../../server/warehouse/answers.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
 import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
 import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
@@ -17,6 +20,7 @@ export const metricsToken = 'metrics-token-of-the-tests';
 export interface TestApp {
   readonly app: FastifyInstance;
   readonly services: Services;
+  readonly pool: pg.Pool;
   /** The clock of the service; tests set it. */
   readonly clock: { now: number };
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
@@ -30,6 +34,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
   const engines = useEngines();
   let app: FastifyInstance | null = null;
   let services: Services | null = null;
+  let listener: ReturnType<typeof listenForFacts> | null = null;
   const clock = { now: Date.UTC(2026, 10, 22, 12) };
   const running = <T>(part: T | null): T => {
     if (part === null) throw new Error('the app runs only inside tests and hooks');
@@ -37,15 +42,19 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
   };
 
   beforeAll(async () => {
-    const { db, warehouse, log } = engines;
+    const { db, pool, warehouse, log } = engines;
     const now = () => clock.now;
+    const answers = new Answers();
+    listener = listenForFacts(pool, answers, log);
+    const onFactsChanged = (workspaceId: number) => answers.factsChanged(workspaceId);
     // By hand: a clock that tests set must not end the fold's leases behind its back.
-    const folding = await startFolding({ db, warehouse, now, log, manual: true });
+    const folding = await startFolding({ db, warehouse, now, log, manual: true, onFactsChanged });
     const intake = startIntake({ warehouse, now, log });
     intake.onCommitted((events) => folding.offer(events));
     services = {
       db,
       warehouse,
+      answers,
       intake,
       folding,
       now,
@@ -59,6 +68,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
     await app?.close();
     await services?.intake.stop();
     await services?.folding.stop();
+    await listener?.stop();
   });
 
   return {
@@ -67,6 +77,9 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
     },
     get services() {
       return running(services);
+    },
+    get pool() {
+      return engines.pool;
     },
     clock,
     ask: (options) => running(app).inject(options),

@@ -1,11 +1,23 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
+export interface TcpDoor {
+  port: number;
+  /** Lets nothing through any more on the connections there are, and tells nobody: as when a cable is pulled. */
+  mute(): void;
+  close(): void;
+}
+
 /** A TCP port of this machine that leads to a socket file, so that a private server looks like one far away. */
-export async function openTcpDoor(socketPath: string): Promise<{ port: number; close(): void }> {
+export async function openTcpDoor(socketPath: string): Promise<TcpDoor> {
+  const mutes: (() => void)[] = [];
   const server = createServer((outside) => {
     const inside = connect(socketPath);
     outside.pipe(inside).pipe(outside);
+    mutes.push(() => {
+      outside.unpipe(inside).resume();
+      inside.unpipe(outside).resume();
+    });
     const end = (): void => {
       outside.destroy();
       inside.destroy();
@@ -17,5 +29,6 @@ export async function openTcpDoor(socketPath: string): Promise<{ port: number; c
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return { port: address.port, close: () => void server.close() };
+  const mute = (): void => mutes.forEach((each) => each());
+  return { port: address.port, mute, close: () => void server.close() };
 }

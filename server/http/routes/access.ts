@@ -6,6 +6,7 @@ import {
   deleteDemo as deleteDemoRoute,
   listApiKeys as listApiKeysRoute,
   listWorkspaces as listWorkspacesRoute,
+  readDeletion as readDeletionRoute,
   readMe,
   redeemSignInLink as redeemRoute,
   revokeApiKey as revokeApiKeyRoute,
@@ -24,6 +25,7 @@ import { signIn } from '../../services/access/sign-in.ts';
 import { signOut } from '../../services/access/sign-out.ts';
 import { createOwnWorkspace } from '../../services/workspaces/create-workspace.ts';
 import { deleteOwnDemo } from '../../services/workspaces/delete-demo.ts';
+import { readDeletion } from '../../services/workspaces/read-deletion.ts';
 import { listWorkspaces } from '../../services/workspaces/list-workspaces.ts';
 import { deviceCookieName, readCookie, sessionCookieName, setCookie } from '../cookies.ts';
 import { callerHandler, type Door, handler, publicHandler, Reply } from '../handler.ts';
@@ -60,8 +62,11 @@ export const accessDoors: Door[] = [
   callerHandler(createWorkspaceRoute, async ({ body }, caller, services) => createOwnWorkspace(body, caller, services)),
   callerHandler(deleteDemoRoute, async ({ params }, caller, services) => {
     await deleteOwnDemo(params.workspaceId, caller, services);
-    return null;
+    return readDeletion(params.workspaceId, caller, services);
   }),
+  callerHandler(readDeletionRoute, async ({ params }, caller, services) =>
+    readDeletion(params.workspaceId, caller, services),
+  ),
   handler(listApiKeysRoute, async (_input, context) => ({ apiKeys: await listApiKeys(context) })),
   handler(createApiKeyRoute, async ({ body }, context) => {
     const { key, secret } = await createApiKey(body, context);

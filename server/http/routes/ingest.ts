@@ -16,7 +16,10 @@ export const ingestDoors = [
       nextCursor,
     };
   }),
-  handler(routes.readFoldLag, async (_input, _context, { folding }) => folding.lag()),
+  handler(routes.readFoldLag, async (_input, { now, asOf }, { folding }) => {
+    const { streams } = folding.lag();
+    return { streams, oldestMs: Math.max(0, now() - (await asOf())) };
+  }),
 ];
 
 function iso(instant: number): string {

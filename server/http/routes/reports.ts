@@ -1,6 +1,7 @@
 import type { Cell } from '../../../contract/cell.ts';
 import * as routes from '../../../contract/routes/reports.ts';
 import type { agentPerformanceKpis, satisfactionKpis } from '../../../core/kpis/reports.ts';
+import type { Context } from '../../context.ts';
 import { readAgentPerformance } from '../../services/reports/agent-performance.ts';
 import type { Cells } from '../../services/reports/cells.ts';
 import type { About } from '../../services/reports/frame.ts';
@@ -13,7 +14,7 @@ export const reportDoors = [
   handler(routes.readAgentPerformance, async ({ query }, context) => {
     const report = await readAgentPerformance(query, context);
     return {
-      ...about(report),
+      ...about(report, context),
       rows: report.rows.map(({ agentId, agentName, cells }) => ({ agentId, agentName, ...agentCells(cells) })),
       totals: agentCells(report.totals),
     };
@@ -22,7 +23,7 @@ export const reportDoors = [
   handler(routes.readSatisfaction, async ({ query }, context) => {
     const report = await readSatisfaction(query, context);
     return {
-      ...about(report),
+      ...about(report, context),
       headline: scoreCells(report.headline),
       distribution: report.distribution,
       byAgent: report.byAgent.map(({ id, name, cells }: Named) => ({
@@ -47,7 +48,7 @@ export const reportDoors = [
   handler(routes.queryReport, async ({ body }, context) => {
     const report = await queryReport(body, context);
     return {
-      ...about(report),
+      ...about(report, context),
       rows: report.rows.map(({ by, bucket, cells }) => ({
         by,
         bucket: bucket === null ? null : stretch(bucket),
@@ -58,12 +59,13 @@ export const reportDoors = [
   }),
 ];
 
-function about({ period, comparedWith, periodBy, asOf, lastEventBySource }: About) {
+function about({ period, comparedWith, periodBy, asOf, lastEventBySource }: About, { now }: Context) {
   return {
     period: { ...stretch(period), zone: period.zone },
     comparedWith: comparedWith === null ? null : stretch(comparedWith),
     periodBy,
     asOf: iso(asOf),
+    answeredAt: iso(now()),
     lastEventBySource: lastEventBySource.map(({ source, lastEventAt, lastReceivedAt }) => ({
       source,
       lastEventAt: lastEventAt === null ? null : iso(lastEventAt),

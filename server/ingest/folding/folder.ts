@@ -4,6 +4,7 @@ import { laneOf, streamKind } from '../../../core/events/streams.ts';
 import type { LogEvent } from '../../../core/events/types.ts';
 import { nextPresenceStream } from '../../../core/sessions/presence.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
+import { readAsOf, storeAsOf } from './as-of.ts';
 import { Backlog, defaultPace, type Waiting } from './backlog.ts';
 import { foldWaiting } from './fold-pass.ts';
 import { type FoldWorker, readTableTypes, startFoldWorker } from './fold-worker.ts';
@@ -46,6 +47,8 @@ export class Folder implements OwnFolding {
   private readonly seen = new SeenStreams();
   /** What `follow` has found in the log's last minute. */
   private readonly followed = new Map<string, TouchedStream>();
+  /** When it last looked there. */
+  private followedAt = Number.POSITIVE_INFINITY;
   private readonly types: TableTypes;
   private worker: FoldWorker;
   private policies: Record<number, DatedPolicy[]> = {};
@@ -103,11 +106,22 @@ export class Folder implements OwnFolding {
   }
 
   lag(): { streams: number; oldestMs: number } {
-    const oldest = this.backlog.oldestByLane();
-    for (const { lane, since } of this.inPass) oldest.set(lane, Math.min(oldest.get(lane) ?? since, since));
-    const first = Math.min(...oldest.values());
+    const first = Math.min(...this.oldestByLane().values());
     const oldestMs = Number.isFinite(first) ? Math.max(0, this.options.now() - first) : 0;
     return { streams: this.backlog.size + this.inPass.length, oldestMs };
+  }
+
+  async asOf(): Promise<number> {
+    // Where others append or fold too, only what all have looked at counts.
+    if (this.options.follow) return readAsOf(this.options.db);
+    return Math.min(this.options.now(), Math.min(...this.oldestByLane().values()) - 1);
+  }
+
+  /** Oldest receipt that is not in the facts yet, by lane. */
+  private oldestByLane(): Map<number, number> {
+    const oldest = this.backlog.oldestByLane();
+    for (const { lane, since } of this.inPass) oldest.set(lane, Math.min(oldest.get(lane) ?? since, since));
+    return oldest;
   }
 
   async stop(): Promise<void> {
@@ -130,7 +144,7 @@ export class Folder implements OwnFolding {
       // Due at 0: handed over by a folder whose rows we do not know.
       this.backlog.addStream({ workspaceId, stream }, at === 0);
     }
-    if (follow) await this.followLog();
+    if (follow) await this.followLog(now());
     this.schedule();
   }
 
@@ -183,7 +197,7 @@ export class Folder implements OwnFolding {
   }
 
   private async foldAndStore(entries: readonly Waiting[], at: number): Promise<void> {
-    const { warehouse, db, atStep = async () => {} } = this.options;
+    const { warehouse, db, atStep = async () => {}, onFactsChanged = () => {} } = this.options;
     await atStep('loaded');
     const held = entries.flatMap((entry) => this.withVersion(entry));
     const { streams, rows } = await foldWaiting(this.worker, warehouse, {
@@ -194,6 +208,9 @@ export class Folder implements OwnFolding {
     await atStep('folded');
     await storeChanges(warehouse, rows, atStep);
     const lanes = new Set(entries.map(({ lane }) => lane));
+    // What was read from the log may end a pass that stored its facts and could not say so.
+    const told = [...streams.filter(({ changed }) => changed), ...entries.filter(({ cold }) => cold)];
+    const workspaces = [...new Set(told.map(({ workspaceId }) => workspaceId))];
     const kept = await commitPass(db, {
       holder: this.holder,
       lanes: this.lanes.marks(lanes, this.backlog.oldestByLane()),
@@ -202,9 +219,10 @@ export class Folder implements OwnFolding {
       signals: streams
         .filter(({ signals }) => signals.length > 0)
         .map((change) => ({ ...entryOf(change), signals: change.signals })),
-      workspaces: [...new Set(streams.filter(({ changed }) => changed).map(({ workspaceId }) => workspaceId))],
+      workspaces,
       at,
     });
+    for (const workspaceId of workspaces) onFactsChanged(workspaceId);
     await atStep('committed');
     for (const change of streams) this.backlog.rest(change, change.length, at);
     await this.carryPresenceOver(streams, at);
@@ -258,18 +276,27 @@ export class Folder implements OwnFolding {
   }
 
   /** What other processes appended in the last minute and we have not seen. */
-  private async followLog(): Promise<void> {
+  private async followLog(at: number): Promise<void> {
     const lanes = this.lanes.numbers();
     if (lanes.length === 0) return;
-    const since = this.options.now() - overlapMs;
+    const since = at - overlapMs;
     for (const [key, stream] of this.followed) if (stream.lastReceivedAt < since) this.followed.delete(key);
     for (const stream of await readTouchedStreams(this.options.warehouse, lanes, since)) {
       const before = this.followed.get(refKey(stream));
       this.followed.set(refKey(stream), stream);
       if (before?.lastReceivedAt === stream.lastReceivedAt && before.rows === stream.rows) continue;
-      this.backlog.addStream(stream, true, stream.lastReceivedAt);
+      // Of several that came since the last look only the newest is known.
+      this.backlog.addStream(stream, true, Math.min(stream.lastReceivedAt, this.followedAt));
       this.lanes.see(stream.lane, stream.lastReceivedAt);
     }
+    this.followedAt = at;
+    const waiting = this.oldestByLane();
+    const asOf = (lane: number) => Math.min(at, (waiting.get(lane) ?? Number.POSITIVE_INFINITY) - 1);
+    await storeAsOf(
+      this.options.db,
+      this.holder,
+      lanes.map((lane) => ({ lane, asOf: asOf(lane) })),
+    );
   }
 
   /** Lanes that somebody else holds now: what we remember of their streams may be out of date. */

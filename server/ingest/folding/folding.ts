@@ -18,6 +18,8 @@ export interface FoldingOptions {
   follow?: boolean;
   pace?: Partial<FoldPace>;
   holder?: string;
+  /** Called as soon as changed facts of a workspace are stored; other processes hear of it by PostgreSQL. */
+  onFactsChanged?: (workspaceId: number) => void;
   /** Called between each two steps of a pass. */
   atStep?: (step: Step) => Promise<void>;
   /** Without its own clockwork: the caller calls `sweep` and `settled`. */
@@ -36,6 +38,8 @@ export interface Folding {
   room(): Promise<void>;
   /** How many streams wait, and how old the oldest of them is (ms; 0 when none waits). */
   lag(): { streams: number; oldestMs: number };
+  /** Every event that was confirmed up to this instant (epoch ms) is in the facts; now, when nothing waits. */
+  asOf(): Promise<number>;
   stop(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { laneCount } from '../../../core/events/streams.ts';
 import type { Signal } from '../../../core/sessions/signals.ts';
+import { tellFactsChanged } from '../../database/facts-notices.ts';
 import type { Schema } from '../../database/schema.ts';
 
 /** How long a lane stays ours without a sign of life; renewed at a third of it. */
@@ -115,8 +116,7 @@ export async function commitPass(db: Kysely<Schema>, pass: FoldedPass): Promise<
       pass.signals.filter(({ lane }) => kept.has(lane)),
       pass.at,
     );
-    for (const workspaceId of pass.workspaces)
-      await sql`select pg_notify('rida_facts', ${String(workspaceId)})`.execute(trx);
+    await tellFactsChanged(trx, pass.workspaces);
     return kept;
   });
 }

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import { RidaError } from '../../../core/errors.ts';
 import type { Schema } from '../../database/schema.ts';
+import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import { noteOfPerson } from './audit.ts';
 import { normalisedEmail } from './email.ts';
+import { findOwner } from './find-owner.ts';
 import type { AccessPorts } from './ports.ts';
 import { hashOf, newToken } from './tokens.ts';
 
@@ -56,25 +58,28 @@ async function personWith(db: Kysely<Schema>, email: string): Promise<number> {
   return user.id;
 }
 
-/** The first person of the installation; owns every workspace that has nobody. */
+/** The owner of the installation, made here where nobody is yet; owns every workspace that has nobody. */
 async function theOwner(db: Kysely<Schema>, now: number): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const first = await trx.selectFrom('users').select('id').orderBy('id').limit(1).executeTakeFirst();
-    const { id } =
-      first ??
-      (await trx
-        .insertInto('users')
-        .values({ email: null, password_hash: null, created_at: now })
-        .returning('id')
-        .executeTakeFirstOrThrow());
+    const id = (await findOwner(trx)) ?? (await makeOwner(trx, now));
     const orphans = await trx
       .selectFrom('workspaces')
       .select('id')
       .where('id', 'not in', (taken) => taken.selectFrom('memberships').select('workspace_id'))
+      .where('id', 'not in', deletedWorkspaces(trx))
       .execute();
     for (const orphan of orphans) {
       await trx.insertInto('memberships').values({ workspace_id: orphan.id, user_id: id, role: 'owner' }).execute();
     }
     return id;
   });
+}
+
+async function makeOwner(db: Kysely<Schema>, now: number): Promise<number> {
+  const { id } = await db
+    .insertInto('users')
+    .values({ email: null, password_hash: null, created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }

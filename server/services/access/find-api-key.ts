@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { RidaError } from '../../../core/errors.ts';
 import type { Schema } from '../../database/schema.ts';
+import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import { isApiKey } from './api-keys.ts';
 import type { Caller } from './caller.ts';
 import { hashOf } from './tokens.ts';
@@ -22,6 +23,7 @@ export async function findApiKeyCaller(
     .select(['w.id', 'w.name', 'w.zone', 'w.locale', 'w.demo', 'w.secret'])
     .where('key.token_hash', '=', hashOf(token))
     .where('key.revoked_at', 'is', null)
+    .where('w.id', 'not in', deletedWorkspaces(db))
     .executeTakeFirst();
   if (!found) return null;
   const { keyId, scopes, source, lastUsedAt, ...workspace } = found;

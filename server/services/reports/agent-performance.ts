@@ -31,9 +31,10 @@ export async function readAgentPerformance(query: AgentPerformanceQuery, context
     period,
     ...(periodBy !== undefined && { periodBy }),
   };
+  const asOf = await context.asOf();
   const [{ rows, totals }, about] = await Promise.all([
     askCells(question, frame, context),
-    aboutOf(frame, kpis, context),
+    aboutOf(frame, kpis, asOf, context),
   ]);
   const names = await readNames('agent', rows.map(agentOf), context);
   return {

@@ -4,7 +4,6 @@ import type { Kpi } from '../../../core/kpis/kpi.ts';
 import type { Dimension } from '../../../core/kpis/dimensions.ts';
 import type { Figures, Filters, Question } from '../../../core/kpis/question.ts';
 import { newcombeInterval } from '../../../core/statistics/newcombe.ts';
-import { ask } from '../../warehouse/ask.ts';
 import type { Context } from '../../context.ts';
 import { type Frame, viewerOf } from './frame.ts';
 
@@ -32,8 +31,8 @@ export async function askCells(question: Question, frame: Frame, context: Contex
   const { comparedWith } = frame;
   const earlier = comparedWith === null ? null : beforeQuestion(question, comparedWith);
   const [answer, before] = await Promise.all([
-    ask(context.warehouse, question, viewer),
-    earlier === null ? null : ask(context.warehouse, earlier, viewer),
+    context.ask(question, viewer),
+    earlier === null ? null : context.ask(earlier, viewer),
   ]);
   const beforeByKeys = new Map(before?.rows.map(({ keys, figures }) => [JSON.stringify(keys), figures]));
   const beforeOf = (keys: readonly string[]) => beforeByKeys.get(JSON.stringify(keys)) ?? before?.empty;

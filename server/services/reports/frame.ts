@@ -28,7 +28,13 @@ export function frameOf(query: FrameQuery, { workspace, now }: Context): Frame {
   const usual = calendarSettings(workspace);
   const settings = { ...usual, calendar: query.calendar ?? usual.calendar };
   const period = parsePeriod(query, now(), settings);
-  return { period, comparedWith: compared(query, period, now(), settings), periodBy: query.periodBy, settings };
+  const comparedWith = compared(query, period, minuteEnd(now()), settings);
+  return { period, comparedWith, periodBy: query.periodBy, settings };
+}
+
+/** What a running period is compared with grows by the minute, so that those who ask within one ask the same. */
+function minuteEnd(at: number): number {
+  return Math.ceil(at / 60_000) * 60_000;
 }
 
 function compared({ compare }: FrameQuery, period: Period, now: number, settings: CalendarSettings): Period | null {
@@ -58,12 +64,13 @@ export interface About {
   lastEventBySource: LastEvent[];
 }
 
-export async function aboutOf(frame: Frame, kpis: readonly Kpi[], context: Context): Promise<About> {
+/** `asOf`: what `context.asOf` said before the first figure was asked for. */
+export async function aboutOf(frame: Frame, kpis: readonly Kpi[], asOf: number, context: Context): Promise<About> {
   return {
     period: { ...frame.period, zone: frame.settings.zone },
     comparedWith: frame.comparedWith,
     periodBy: Object.fromEntries(kpis.map(({ id, fact }) => [id, periodColumn(fact, frame.periodBy)])),
-    asOf: context.now(),
+    asOf,
     lastEventBySource: await readLastEvents(context),
   };
 }

@@ -37,9 +37,10 @@ export async function queryReport(query: ReportQuery, context: Context): Promise
     ...(starts !== undefined && { buckets: starts }),
     ...(frame.periodBy !== undefined && { periodBy: frame.periodBy }),
   };
+  const asOf = await context.asOf();
   const [{ rows, totals }, about] = await Promise.all([
     askCells(question, frame, context),
-    aboutOf(frame, kpis, context),
+    aboutOf(frame, kpis, asOf, context),
   ]);
   const bucketOf = new Map(buckets(frame.period, starts ?? []).map((each) => [each.from, each]));
   return {

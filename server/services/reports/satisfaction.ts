@@ -47,6 +47,7 @@ export async function readSatisfaction(query: SatisfactionQuery, context: Contex
     ...(periodBy !== undefined && { periodBy }),
   };
   const by = (dimension: Dimension) => readBy(dimension, question, frame, context);
+  const asOf = await context.asOf();
   const [headline, distribution, agents, teams, byChannel, byTopic, trend, about] = await Promise.all([
     askCells(question, frame, context),
     readDistribution(question, frame, context),
@@ -55,7 +56,7 @@ export async function readSatisfaction(query: SatisfactionQuery, context: Contex
     by('channel'),
     by('topic'),
     readTrend(query.bucket ?? suitableUnit(period, frame.settings), question, frame, context),
-    aboutOf(frame, kpis, context),
+    aboutOf(frame, kpis, asOf, context),
   ]);
   const [byAgent, byTeam] = await Promise.all([named('agent', agents, context), named('team', teams, context)]);
   return { ...about, headline: headline.totals, distribution, byAgent, byTeam, byChannel, byTopic, trend };

@@ -3,6 +3,7 @@ import type { Locale } from '../../../core/language/locales.ts';
 import type { Workspace } from '../../context.ts';
 import { RidaError } from '../../../core/errors.ts';
 import type { Caller } from '../access/caller.ts';
+import { findOwner } from '../access/find-owner.ts';
 import type { AccessPorts } from '../access/ports.ts';
 import { workspaceColumns } from './enter-workspace.ts';
 
@@ -14,11 +15,13 @@ export interface NewWorkspace {
   demo?: boolean;
   /** Its first owner; null: whoever redeems the first sign-in link. */
   ownerId: number | null;
+  /** Who makes it, for the audit; by default the machine itself. */
+  madeBy?: string;
 }
 
 /** Makes an empty workspace with a secret of its own, which keys its customers' ids. */
 export async function createWorkspace(
-  { name, zone, locale, demo = false, ownerId }: NewWorkspace,
+  { name, zone, locale, demo = false, ownerId, madeBy = 'local:local' }: NewWorkspace,
   { db, now }: AccessPorts,
 ): Promise<Workspace> {
   return db.transaction().execute(async (trx) => {
@@ -36,7 +39,7 @@ export async function createWorkspace(
       .values({
         workspace_id: id,
         at: now(),
-        actor: ownerId === null ? 'local:local' : `user:${ownerId}`,
+        actor: madeBy,
         action: 'workspaceCreated',
         subject: `workspace:${id}`,
         details: JSON.stringify({ name }),
@@ -46,12 +49,17 @@ export async function createWorkspace(
   });
 }
 
-/** A workspace of whoever asks; one that the command line makes has no owner yet. Keys may not. */
+/**
+ * A workspace of whoever asks. One that the command line makes belongs to the owner of the installation at
+ * once, so that it is there when they look; where nobody is yet, the first sign-in link brings it. A key is
+ * `notAllowed`.
+ */
 export async function createOwnWorkspace(
   workspace: Pick<NewWorkspace, 'name' | 'zone' | 'locale'>,
   { actor, userId }: Caller,
   ports: AccessPorts,
 ): Promise<Workspace> {
   if (actor.kind === 'apiKey') throw new RidaError('notAllowed');
-  return createWorkspace({ ...workspace, ownerId: userId }, ports);
+  const ownerId = userId ?? (await findOwner(ports.db));
+  return createWorkspace({ ...workspace, ownerId, madeBy: `${actor.kind}:${actor.id}` }, ports);
 }

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../core/language/locales.ts';
 import type { Caller } from '../access/caller.ts';
 import type { AccessPorts } from '../access/ports.ts';
+import { deletedWorkspaces } from './deletions.ts';
 
 /** A workspace as people see it: never its secret. */
 export interface WorkspaceSummary {
@@ -16,7 +17,11 @@ export async function listWorkspaces(
   { actor, userId, workspace }: Caller,
   { db }: AccessPorts,
 ): Promise<WorkspaceSummary[]> {
-  const all = db.selectFrom('workspaces').select(['id', 'name', 'zone', 'locale', 'demo']).orderBy('id');
+  const all = db
+    .selectFrom('workspaces')
+    .select(['id', 'name', 'zone', 'locale', 'demo'])
+    .where('id', 'not in', deletedWorkspaces(db))
+    .orderBy('id');
   if (actor.kind === 'local') return all.execute();
   if (userId === null) return all.where('id', '=', workspace?.id ?? 0).execute();
   return all
