@@ -45,7 +45,7 @@ await db
 const idleFolding = {
   offer() {},
   async settled() {},
-  async room() {},
+  room: async () => Number.POSITIVE_INFINITY,
   lag: () => ({ streams: 0, oldestMs: 0 }),
   asOf: async () => now(),
   async stop() {},

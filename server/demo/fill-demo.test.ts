@@ -21,7 +21,7 @@ beforeAll(() => {
     folding: {
       offer() {},
       async settled() {},
-      async room() {},
+      room: async () => Number.POSITIVE_INFINITY,
       lag: () => ({ streams: 0, oldestMs: 0 }),
       asOf: async () => now(),
       async stop() {},

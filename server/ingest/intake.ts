@@ -35,8 +35,8 @@ export interface IntakeOptions {
   now: () => number;
   log: Logger;
   limits?: Partial<IntakeLimits>;
-  /** Resolves when more events may come: whoever folds them sets the pace. At once where nobody says. */
-  room?: () => Promise<void>;
+  /** Waits until more events may come, and says how many: whoever folds them sets the pace. Default: any number. */
+  room?: () => Promise<number>;
 }
 
 interface Waiting {
@@ -50,7 +50,7 @@ interface Waiting {
  * `submit` resolves after every insert of its commit is on disk, and throws RidaError('unavailable')
  * when it is not, or when too much waits: then nothing of the request counts and it may be repeated.
  */
-export function startIntake({ warehouse, now, log, limits, room = async () => {} }: IntakeOptions): Intake {
+export function startIntake({ warehouse, now, log, limits, room = anyNumber }: IntakeOptions): Intake {
   const { commitEveryMs, eventsPerCommit, sizePerCommit, sizeWaiting, retryForMs } = {
     ...defaultIntakeLimits,
     ...limits,
@@ -80,22 +80,23 @@ export function startIntake({ warehouse, now, log, limits, room = async () => {}
   async function commitWhatWaits(): Promise<void> {
     while (waiting.length > 0) {
       await pause(nextAt - performance.now());
-      await room();
+      const most = Math.min(eventsPerCommit, await room());
       const begun = performance.now();
-      await commit(takeShare());
+      await commit(takeShare(most));
       nextAt = begun + Math.max(commitEveryMs, 2 * (performance.now() - begun));
     }
     committing = null;
   }
 
-  function takeShare(): Waiting[] {
+  /** At least one request, and as many as hold no more than so many events. */
+  function takeShare(most: number): Waiting[] {
     let events = 0;
     let size = 0;
     let count = 0;
     for (const { batch } of waiting) {
       events += batch.accepted.length + batch.refused.length;
       size += batch.size;
-      if (count > 0 && (events > eventsPerCommit || size > sizePerCommit)) break;
+      if (count > 0 && (events > most || size > sizePerCommit)) break;
       count++;
     }
     const share = waiting.splice(0, count);
@@ -159,6 +160,10 @@ export function startIntake({ warehouse, now, log, limits, room = async () => {}
   }
 
   return { submit, onCommitted: (listener) => void listeners.push(listener), ready: () => warming, stop };
+}
+
+async function anyNumber(): Promise<number> {
+  return Number.POSITIVE_INFINITY;
 }
 
 async function pause(ms: number): Promise<void> {

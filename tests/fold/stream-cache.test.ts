@@ -31,8 +31,10 @@ class Storage {
 
   apply({ puts, deletes }: ReturnType<typeof foldCached>): void {
     for (const place of deletes) this.rows.delete(`${place.fact} ${place.at} ${place.key}`);
-    for (const { fact, at, key, values } of puts) {
-      this.rows.set(`${fact} ${at} ${key}`, { place: { fact, at, key }, values: JSON.stringify(values) });
+    for (const { fact } of puts) {
+      const place = { fact: fact.fact, at: placeOf(fact), key: fact.key };
+      const values = JSON.stringify(rowValues(1, this.stream, fact));
+      this.rows.set(`${place.fact} ${place.at} ${place.key}`, { place, values });
     }
   }
 }

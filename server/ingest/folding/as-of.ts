@@ -32,7 +32,7 @@ export function foldedElsewhere(db: Kysely<Schema>): Folding {
   return {
     offer() {},
     async settled() {},
-    async room() {},
+    room: async () => Number.POSITIVE_INFINITY,
     lag: () => ({ streams: 0, oldestMs: 0 }),
     asOf: () => readAsOf(db),
     async stop() {},

@@ -28,7 +28,7 @@ export interface FoldPace {
   longStreamEvents: number;
 }
 
-export const defaultPace: FoldPace = { minIntervalMs: 1000, longIntervalMs: 60_000, longStreamEvents: 10_000 };
+export const defaultPace: FoldPace = { minIntervalMs: 900, longIntervalMs: 60_000, longStreamEvents: 10_000 };
 
 /** What waits to be folded, each stream once, and when it may be. */
 export class Backlog {

@@ -29,14 +29,18 @@ import { storeChanges } from './store-changes.ts';
 import { readTouchedStreams, type TouchedStream } from './touched-streams.ts';
 
 /** What one pass takes at most: bounds its memory, and how long the next must wait. */
-const passLimit = { streams: 5000, events: 20_000 };
+const passLimit = { streams: 10_000, events: 30_000 };
+/** A pass of more events than this is a large one: the next begins a second after it, with all that came since. */
+const largePassEvents = 2000;
 const coalesceMs = 20;
+const largePassEveryMs = 1000;
 const sweepMs = 1000;
 const retryMs = 1000;
 const quarterMs = 15 * 60_000;
-/** With more events waiting than this beside those in the pass, the next pass would not take them all. */
-const crowdedEvents = 20_000;
-const longestHoldMs = 2000;
+/** Events that may wait beside those in the pass: what the next one takes, so that none waits for long. */
+const waitingLimit = 25_000;
+/** Longer than any pass takes while all is well: whatever is wrong with folding, events are taken in. */
+const longestHoldMs = 5000;
 
 /** One folder: a backlog of streams, a worker that folds them, and the lanes it holds. */
 export class Folder implements OwnFolding {
@@ -60,6 +64,8 @@ export class Folder implements OwnFolding {
   private hurrying = 0;
   private readonly gate = new Gate();
   private lastPassFailed = false;
+  /** When the next pass may begin. */
+  private notBefore = 0;
   private stopped = false;
 
   private constructor(options: FoldingOptions, types: TableTypes) {
@@ -101,8 +107,9 @@ export class Folder implements OwnFolding {
     }
   }
 
-  async room(): Promise<void> {
+  async room(): Promise<number> {
     if (this.isCrowded()) await this.gate.wait(longestHoldMs);
+    return Math.max(0, waitingLimit - this.backlog.events);
   }
 
   lag(): { streams: number; oldestMs: number } {
@@ -159,7 +166,7 @@ export class Folder implements OwnFolding {
     if (this.stopped || this.running !== null || this.timer !== null || this.options.manual) return;
     const readyAt = this.backlog.nextReadyAt();
     if (readyAt === null) return;
-    const wait = Math.max(coalesceMs, readyAt - this.options.now());
+    const wait = Math.max(coalesceMs, Math.max(readyAt, this.notBefore) - this.options.now());
     this.timer = setTimeout(() => {
       this.timer = null;
       void this.runPass();
@@ -179,12 +186,15 @@ export class Folder implements OwnFolding {
     const at = now();
     this.backlog.tidy(at);
     this.inPass = this.backlog.take(at, passLimit, this.hurrying > 0);
+    const events = this.inPass.reduce((sum, { fresh }) => sum + fresh.length, 0);
+    this.notBefore = events > largePassEvents ? at + largePassEveryMs : 0;
     this.gate.open();
     this.lastPassFailed = false;
     try {
       if (this.inPass.length > 0) await this.foldAndStore(this.inPass, at);
     } catch (error) {
       this.lastPassFailed = true;
+      this.gate.open();
       log.error({ err: error, streams: this.inPass.length }, 'folding failed; it is tried again');
       await this.worker.forget([...this.inPass]).catch(() => this.restartWorker());
       this.backlog.putBack(
@@ -230,7 +240,7 @@ export class Folder implements OwnFolding {
   }
 
   private isCrowded(): boolean {
-    return !this.stopped && this.backlog.events >= crowdedEvents;
+    return !this.stopped && !this.lastPassFailed && this.backlog.events >= waitingLimit;
   }
 
   private withVersion(entry: Waiting): (Waiting & { version: number })[] {

@@ -32,10 +32,10 @@ export interface Folding {
   /** Resolves when everything offered so far, and all that is due, is folded and stored. */
   settled(): Promise<void>;
   /**
-   * Resolves when what waits to be folded is little enough that more of it would still be folded soon, or
-   * after two seconds: taking events in then slows down and never stops.
+   * How many events more would still be folded soon. While there are none it waits, but not for ever: taking
+   * events in slows down when they come faster than they are folded, and never stops.
    */
-  room(): Promise<void>;
+  room(): Promise<number>;
   /** How many streams wait, and how old the oldest of them is (ms; 0 when none waits). */
   lag(): { streams: number; oldestMs: number };
   /** Every event that was confirmed up to this instant (epoch ms) is in the facts; now, when nothing waits. */

@@ -1,4 +1,4 @@
-import type { FactName } from '../../../core/sessions/facts.ts';
+import type { Fact, FactName } from '../../../core/sessions/facts.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { Signal } from '../../../core/sessions/signals.ts';
 import type { ColumnTypes } from '../../warehouse/native/block.ts';
@@ -38,11 +38,11 @@ export interface FoldRequest {
   jobs: FoldJob[];
 }
 
-/** A row to write: the table's values from workspace_id to the last column before the version. */
-export interface PutRow extends RowPlace {
+/** A row to write. */
+export interface PutRow {
+  fact: Fact;
   /** The stream had not written this place before. */
   isNew: boolean;
-  values: unknown[];
 }
 
 /** What is known of a stream after its fold, besides its rows. */

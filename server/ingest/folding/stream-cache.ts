@@ -14,7 +14,7 @@ import { forgetSettled } from '../../../core/sessions/forget.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import { type PackedEvent, unpackEvent } from './packed-event.ts';
 import type { PutRow, RowPlace, StoredStream, StreamChange, StreamRef } from './protocol.ts';
-import { placeOf, rowValues } from './rows.ts';
+import { placeOf } from './rows.ts';
 
 /** A stream in memory: its events, how far its fold has come, and the rows it has written. */
 export interface CachedStream extends StreamRef {
@@ -48,7 +48,7 @@ const unclaimed = '';
 /** A stream as storage knows it, not folded yet. */
 export function fromStorage(ref: StreamRef, stored: StoredStream): CachedStream {
   const written = new Map<string, string[]>();
-  if (stored.written.length > 0) written.set(unclaimed, stored.written.map(placeText));
+  if (stored.written.length > 0) written.set(unclaimed, stored.written.map(textOf));
   const { workspaceId, stream } = ref;
   const cached: CachedStream = {
     workspaceId,
@@ -118,16 +118,11 @@ export function compact(cached: CachedStream): void {
   for (const group of cached.written.keys()) if (!live.has(group)) cached.written.delete(group);
 }
 
-/** 53 bits of a text (FNV-1a twice): a collision only costs a read. */
+/** 32 bits of a text (FNV-1a), which take the least memory: a collision only costs a read. */
 function identityHash(text: string): number {
-  let low = 0x811c9dc5;
-  let high = 0x01000193;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x85ebca6b);
-  }
-  return (high >>> 11) * 2 ** 32 + (low >>> 0);
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
 }
 
 /** Folds what the stream holds and says which rows that changes; afterwards they count as written. */
@@ -137,17 +132,13 @@ export function foldCached(cached: CachedStream, policies: readonly DatedPolicy[
   if (whole) cached.written.clear();
   const puts: PutRow[] = [];
   for (const [group, facts] of groups) {
-    const places: string[] = [];
-    for (const fact of facts) {
-      const place = rowPlace(fact);
-      const text = placeText(place);
-      places.push(text);
-      // What nobody claims of the places before has vanished or moved.
-      const isNew = !before.delete(text);
-      puts.push({ ...place, isNew, values: rowValues(cached.workspaceId, cached.stream, fact) });
-    }
+    const places = facts.map(placeText);
+    const areNew = places.map((place) => !before.delete(place));
+    for (const [i, fact] of facts.entries()) puts.push({ fact, isNew: areNew[i] ?? true });
     if (places.length === 0) cached.written.delete(group);
-    else if (cached.events !== null || !group.startsWith(turnGroups)) cached.written.set(group, places);
+    // Where all is as before, the texts kept for long stay: those made now cost nothing to forget.
+    else if (areNew.includes(true) || cached.written.get(group)?.length !== places.length)
+      if (cached.events !== null || !group.startsWith(turnGroups)) cached.written.set(group, places);
   }
   const deletes = [...before].map(placeFrom);
   const { workspaceId, stream, length } = cached;
@@ -188,12 +179,12 @@ function placesBefore(cached: CachedStream, groups: ReadonlyMap<string, readonly
   return before;
 }
 
-function rowPlace(fact: Fact): RowPlace {
-  return { fact: fact.fact, at: placeOf(fact), key: fact.key };
+/** A row's place as one text, which is cheaper to keep and to compare. */
+function placeText(fact: Fact): string {
+  return textOf({ fact: fact.fact, at: placeOf(fact), key: fact.key });
 }
 
-/** A row's place as one text, which is cheaper to keep and to compare. */
-function placeText({ fact, at, key }: RowPlace): string {
+function textOf({ fact, at, key }: RowPlace): string {
   return `${fact} ${at} ${key}`;
 }
 

@@ -17,6 +17,9 @@ import { RowWriter } from './written-rows.ts';
 /** Recent streams stay in memory up to this; the least recently used goes first. */
 const memoryLimitBytes = 256 * 1024 * 1024;
 
+/** A stream longer than this keeps no events: it is seldom that something in it comes out of order. */
+const longStreamEvents = 50;
+
 const types = workerData as TableTypes;
 
 /** Least recently used first: a Map keeps the order of insertion. */
@@ -56,6 +59,7 @@ function fold({ jobs, policies, now }: FoldRequest): FoldAnswer {
     const { puts, deletes, ...stream } = foldCached(cached, policies[job.workspaceId] ?? [], now);
     writer.add({ puts, deletes, ...stream }, job.version);
     streams.push(stream);
+    if (stream.length > longStreamEvents) compact(cached);
     remember(cached);
   }
   evict();

@@ -2,7 +2,7 @@ import { factSpecs } from '../../../core/sessions/facts.ts';
 import { BlockWriter, joinBlocks } from '../../warehouse/native/block.ts';
 import type { RowBlock } from '../../warehouse/warehouse.ts';
 import type { FoldedRows, StreamChange, TableTypes } from './protocol.ts';
-import { columnsOf, tombstoneColumns } from './rows.ts';
+import { columnsOf, placeOf, rowValues, tombstoneColumns } from './rows.ts';
 
 /** The table that lists which rows a stream has written. */
 export const foldsTable = 'folds';
@@ -15,6 +15,7 @@ export class RowWriter {
   private readonly facts = new Map<string, BlockWriter>();
   private readonly tombstones = new Map<string, BlockWriter>();
   private readonly vanishedKeys = new Map<string, BlockWriter>();
+  private readonly values: unknown[] = [];
 
   constructor(types: TableTypes) {
     this.types = types;
@@ -22,10 +23,11 @@ export class RowWriter {
 
   /** Rows get `version`; a deletion is a row that says so. */
   add({ workspaceId, stream, puts, deletes }: StreamChange, version: number): void {
-    for (const { fact, at, key, isNew, values } of puts) {
+    for (const { fact, isNew } of puts) {
+      const values = rowValues(workspaceId, stream, fact, this.values);
       values.push(version, 0);
-      this.blockOf(this.facts, factSpecs[fact].table, columnsOf(fact)).add(values);
-      if (isNew) this.keysIn(this.newKeys).add([workspaceId, stream, fact, at, key, version, 0]);
+      this.blockOf(this.facts, factSpecs[fact.fact].table, columnsOf(fact.fact)).add(values);
+      if (isNew) this.keysIn(this.newKeys).add([workspaceId, stream, fact.fact, placeOf(fact), fact.key, version, 0]);
     }
     for (const { fact, at, key } of deletes) {
       const { table } = factSpecs[fact];

@@ -119,8 +119,7 @@ class DictionaryColumn implements Column {
     out.int64(this.#places.size);
     for (const key of this.#places.keys()) out.text(key);
     out.int64(this.#rows.length);
-    const Places = placeArrays[width];
-    out.append(new Uint8Array(Places.from(this.#rows).buffer));
+    out.append(new Uint8Array(new placeArrays[width](this.#rows).buffer));
   }
 }
 
