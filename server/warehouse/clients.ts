@@ -22,10 +22,10 @@ interface ChdbModule {
 
 const embeddedDatabase = 'rida';
 
-/** How many statements of each use may run side by side: append and fold are serial by nature. */
+/** How many statements of each use may run side by side: appending is serial by nature, a fold's tables are not. */
 const connectionCounts = {
-  embedded: { append: 1, fold: 1, report: 2 },
-  server: { append: 1, fold: 1, report: 8 },
+  embedded: { append: 1, fold: 2, report: 2 },
+  server: { append: 1, fold: 4, report: 8 },
 };
 
 // Failures are logged once, by us: the client would print rows, and so people's words, to the console.

@@ -31,6 +31,8 @@ export async function storeChanges(
   await at('keysForgotten');
 }
 
+/** Tables side by side. Ends when all have ended, failed ones too, so that no late row overtakes a repeated pass. */
 async function insertAll(warehouse: Warehouse, blocks: readonly RowBlock[]): Promise<void> {
-  for (const block of blocks) await warehouse.insertBlock('fold', block);
+  const results = await Promise.allSettled(blocks.map((block) => warehouse.insertBlock('fold', block)));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

@@ -21,6 +21,12 @@ const memoryLimitBytes = 256 * 1024 * 1024;
 const longStreamEvents = 50;
 
 const types = workerData as TableTypes;
+let writer = new RowWriter(types);
+const nothing: FoldAnswer = {
+  streams: [],
+  rows: { newKeys: [], facts: [], tombstones: [], vanishedKeys: [] },
+  forgotten: [],
+};
 
 /** Least recently used first: a Map keeps the order of insertion. */
 const cache = new Map<string, CachedStream>();
@@ -35,8 +41,10 @@ function answerTo(call: WorkerCall): WorkerReply {
   try {
     if (call.call === 'fold') return { id: call.id, answer: fold(call.request) };
     for (const ref of call.streams) forget(ref);
-    return { id: call.id, answer: { streams: [], rows: new RowWriter(types).rows(), forgotten: [] } };
+    return { id: call.id, answer: nothing };
   } catch (error) {
+    // What it held is of a pass that failed.
+    writer = new RowWriter(types);
     return { id: call.id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
@@ -49,7 +57,6 @@ function memoryOf({ rows }: FoldAnswer): ArrayBuffer[] {
 function fold({ jobs, policies, now }: FoldRequest): FoldAnswer {
   const streams: FoldedStream[] = [];
   const forgotten: StreamRef[] = [];
-  const writer = new RowWriter(types);
   for (const job of jobs) {
     const cached = recall(job);
     if (cached === null || !takeIn(cached, job.fresh)) {

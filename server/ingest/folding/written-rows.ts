@@ -36,6 +36,7 @@ export class RowWriter {
     }
   }
 
+  /** What was added since the last time. */
   rows(): FoldedRows {
     return {
       newKeys: blocksOf(this.newKeys),
@@ -59,7 +60,7 @@ export class RowWriter {
 }
 
 function blocksOf(writers: Map<string, BlockWriter>): RowBlock[] {
-  return [...writers.values()].map((writer) => writer.block());
+  return [...writers.values()].filter(({ rows }) => rows > 0).map((writer) => writer.block());
 }
 
 /** Rows of several folds as those of one. */

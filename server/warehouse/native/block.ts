@@ -34,17 +34,25 @@ export class BlockWriter {
     this.#rows++;
   }
 
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** The rows added since the last block; the writer starts anew. */
   block(): RowBlock {
     const columns = this.#columns.map(({ type }, i): SentColumn => ({ name: this.#names[i] ?? '', type }));
-    const out = new Bytes(64 * 1024);
+    const out = new Bytes(this.#columns.reduce((size, column) => size + column.size(), columns.length * 100));
     out.varint(columns.length);
     out.varint(this.#rows);
     for (const [i, { name, type }] of columns.entries()) {
       out.text(name);
       out.text(type);
       this.#columns[i]?.writeTo(out);
+      this.#columns[i]?.clear();
     }
-    return { table: this.#table, columns, rows: this.#rows, bytes: out.written() };
+    const block = { table: this.#table, columns, rows: this.#rows, bytes: out.written() };
+    this.#rows = 0;
+    return block;
   }
 }
 

@@ -69,6 +69,11 @@ export class Bytes {
     return this.#buffer.subarray(0, this.#length);
   }
 
+  /** Forgets what was written and keeps the memory: new memory has to be cleared by the system first. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   /** Short texts of one byte a character, which most ids are, without a call into the engine. False: it is none. */
   #shortAscii(value: string): boolean {
     this.#reserve(value.length + 1);

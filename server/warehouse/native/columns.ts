@@ -6,7 +6,11 @@ export interface Column {
   readonly type: string;
   /** Throws for a value that the type cannot hold. */
   add(value: unknown): void;
+  /** Bytes that `writeTo` will take, or a few more. */
+  size(): number;
   writeTo(out: Bytes): void;
+  /** Forgets the values; the column can be filled again. */
+  clear(): void;
 }
 
 /** A column for values of a table's type, as `system.columns` names it. Throws for types we do not write. */
@@ -52,8 +56,16 @@ class PlainColumn implements Column {
     this.#write(this.#bytes, value);
   }
 
+  size(): number {
+    return this.#bytes.length;
+  }
+
   writeTo(out: Bytes): void {
     out.append(this.#bytes.written());
+  }
+
+  clear(): void {
+    this.#bytes.clear();
   }
 }
 
@@ -73,9 +85,18 @@ class NullableColumn implements Column {
     this.#values.add(value ?? 0);
   }
 
+  size(): number {
+    return this.#nulls.length + this.#values.size();
+  }
+
   writeTo(out: Bytes): void {
     out.append(this.#nulls.written());
     this.#values.writeTo(out);
+  }
+
+  clear(): void {
+    this.#nulls.clear();
+    this.#values.clear();
   }
 }
 
@@ -87,8 +108,16 @@ class TextColumn implements Column {
     this.#bytes.text(text(value));
   }
 
+  size(): number {
+    return this.#bytes.length;
+  }
+
   writeTo(out: Bytes): void {
     out.append(this.#bytes.written());
+  }
+
+  clear(): void {
+    this.#bytes.clear();
   }
 }
 
@@ -100,7 +129,12 @@ const ownKeysOnly = 0x600;
 class DictionaryColumn implements Column {
   readonly type = 'LowCardinality(String)';
   readonly #places = new Map<string, number>([['', 0]]);
+  readonly #keys = new Bytes();
   readonly #rows: number[] = [];
+
+  constructor() {
+    this.#keys.text('');
+  }
 
   add(value: unknown): void {
     const key = text(value);
@@ -108,8 +142,13 @@ class DictionaryColumn implements Column {
     if (place === undefined) {
       place = this.#places.size;
       this.#places.set(key, place);
+      this.#keys.text(key);
     }
     this.#rows.push(place);
+  }
+
+  size(): number {
+    return 32 + this.#keys.length + this.#rows.length * 4;
   }
 
   writeTo(out: Bytes): void {
@@ -117,9 +156,17 @@ class DictionaryColumn implements Column {
     out.int64(dictionaryVersion);
     out.int64(ownKeysOnly | width);
     out.int64(this.#places.size);
-    for (const key of this.#places.keys()) out.text(key);
+    out.append(this.#keys.written());
     out.int64(this.#rows.length);
     out.append(new Uint8Array(new placeArrays[width](this.#rows).buffer));
+  }
+
+  clear(): void {
+    this.#places.clear();
+    this.#keys.clear();
+    this.#rows.length = 0;
+    this.#places.set('', 0);
+    this.#keys.text('');
   }
 }
 
@@ -144,9 +191,19 @@ class TextListColumn implements Column {
     this.#ends.int64(this.#end);
   }
 
+  size(): number {
+    return this.#ends.length + this.#texts.size();
+  }
+
   writeTo(out: Bytes): void {
     out.append(this.#ends.written());
     this.#texts.writeTo(out);
+  }
+
+  clear(): void {
+    this.#end = 0;
+    this.#ends.clear();
+    this.#texts.clear();
   }
 }
 
