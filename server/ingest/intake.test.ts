@@ -131,6 +131,22 @@ test('a commit takes only so much; what is left goes with the next', async () =>
   expect(inserts.filter(({ table }) => table === 'events').map(({ rows }) => rows)).toEqual([2, 2, 2, 2]);
 });
 
+test('a commit waits until there is room to fold it, and takes no more than that', async () => {
+  const rooms = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+  let asked = 0;
+  const { intake, inserts } = start({ room: () => rooms[asked++]?.promise ?? Promise.resolve(0) });
+  await intake.ready();
+  const sent = Promise.all([1, 2, 3].map((n) => intake.submit(batch(event(`${n}a`), event(`${n}b`)))));
+  const sizes = () => inserts.filter(({ table }) => table === 'events').map(({ rows }) => rows);
+  rooms[0]?.resolve(4);
+  await expect.poll(sizes).toEqual([4]);
+  expect(asked).toBe(2);
+  // Without any room left a request still goes, alone: nobody is refused for it.
+  rooms[1]?.resolve(0);
+  await sent;
+  expect(sizes()).toEqual([4, 2]);
+});
+
 test('an event sent again is a duplicate, its correction and another content are not', async () => {
   const { intake } = start();
   await intake.ready();

@@ -261,3 +261,27 @@ test('after a restart a stream is known to be old: its earlier events count', as
     await after.stop();
   });
 });
+
+test('while more waits than the next pass takes there is no room, and room again as soon as it has', async () => {
+  await withEngines(async (engines) => {
+    const clock = new Clock();
+    const folding = await open(engines, clock);
+    const events = Array.from({ length: 26_000 }, (_, index) =>
+      makeEvent({
+        type: 'message.sent',
+        at: epoch + index,
+        index,
+        body: { conversationId: `c${index % 500}`, author: 'customer' },
+      }),
+    );
+    expect(await folding.room()).toBe(25_000);
+    folding.offer(events);
+    let room: number | null = null;
+    const waiting = folding.room().then((found) => (room = found));
+    await Promise.resolve();
+    expect(room).toBeNull();
+    await folding.settled();
+    expect(await waiting).toBe(25_000);
+    await folding.stop();
+  });
+});

@@ -51,15 +51,25 @@ export class Backlog {
     return this.freshEvents;
   }
 
+  /** Adds an event of a stream that waits already and gives its lane; null when it does not wait. */
+  addToWaiting(event: LogEvent): number | null {
+    const entry = this.waiting.get(refKey(event));
+    if (entry === undefined) return null;
+    entry.since = Math.min(entry.since, event.receivedAt);
+    this.addEvent(entry, event);
+    return entry.lane;
+  }
+
   /** `seen`: the log may hold earlier events of its stream. */
   add(event: LogEvent, seen: boolean): void {
-    const entry = this.entryOf(event, event.receivedAt, !seen);
+    this.addEvent(this.entryOf(event, event.receivedAt, !seen), event);
+  }
+
+  private addEvent(entry: Waiting, event: LogEvent): void {
     if (entry.cold) return;
-    if (this.freshEvents >= maxFreshEvents) this.makeCold(entry);
-    else {
-      entry.fresh.push(packEvent(event, JSON.stringify(event.body)));
-      this.freshEvents++;
-    }
+    if (this.freshEvents >= maxFreshEvents) return this.makeCold(entry);
+    entry.fresh.push(packEvent(event, JSON.stringify(event.body)));
+    this.freshEvents++;
   }
 
   /** A stream whose time has come, or (`cold`) whose rows somebody else may have written. */

@@ -85,13 +85,20 @@ export class Folder implements OwnFolding {
   }
 
   offer(events: readonly LogEvent[]): void {
-    // Where others append too, what is new to us may not be new.
-    const shared = this.options.follow ?? false;
     for (const event of events) {
-      if (!this.lanes.see(laneOf(event.workspaceId, event.stream), event.receivedAt)) continue;
-      this.backlog.add(event, this.seen.add(event) || shared);
+      // Of a stream that waits already, all but the event itself is known.
+      const lane = this.backlog.addToWaiting(event) ?? this.addFirst(event);
+      this.lanes.see(lane, event.receivedAt);
     }
     this.schedule();
+  }
+
+  private addFirst(event: LogEvent): number {
+    const lane = laneOf(event.workspaceId, event.stream);
+    if (!this.lanes.has(lane)) return lane;
+    // Where others append too, what is new to us may not be new.
+    this.backlog.add(event, this.seen.add(event) || (this.options.follow ?? false));
+    return lane;
   }
 
   async settled(): Promise<void> {
@@ -194,7 +201,6 @@ export class Folder implements OwnFolding {
       if (this.inPass.length > 0) await this.foldAndStore(this.inPass, at);
     } catch (error) {
       this.lastPassFailed = true;
-      this.gate.open();
       log.error({ err: error, streams: this.inPass.length }, 'folding failed; it is tried again');
       await this.worker.forget([...this.inPass]).catch(() => this.restartWorker());
       this.backlog.putBack(
@@ -240,7 +246,7 @@ export class Folder implements OwnFolding {
   }
 
   private isCrowded(): boolean {
-    return !this.stopped && !this.lastPassFailed && this.backlog.events >= waitingLimit;
+    return !this.stopped && this.backlog.events >= waitingLimit;
   }
 
   private withVersion(entry: Waiting): (Waiting & { version: number })[] {
