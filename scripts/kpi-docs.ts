@@ -33,7 +33,7 @@ function index(): string {
     '## How to read them',
     [
       '- Units: `seconds`, `hours`, `count`, `share` (0–1), `score` (0–100), `points` (−100–100), `rating` (the raw value',
-      '  of one scale), `perHour`. The interface formats them; it never divides.',
+      '  of one scale), `perHour`, `times` (how often). The interface formats them; it never divides.',
       '- Nobody measured anything: counts are 0, everything else is null, never 0.',
       '- `notByThis`: the figure’s rows lack a dimension that was asked by or filtered on. `notEnabled`: the workspace has',
       '  not switched it on. `mixedScales`: raw values of several scales have no mean.',
@@ -74,6 +74,7 @@ const unitText: Record<Unit, string> = {
   points: '−100–100',
   rating: 'as given',
   perHour: 'an hour',
+  times: 'how often',
 };
 
 const betterText: Record<Direction, string> = {

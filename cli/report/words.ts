@@ -66,6 +66,7 @@ function scaleFor(unit: Cell['unit'], value: number): Scaled {
       return { factor: 1, digits: 0 };
     case 'score':
     case 'points':
+    case 'times':
       return { factor: 1, digits: 2 };
     case 'rating':
       return { factor: 1, digits: 4 };

@@ -41,6 +41,21 @@ export function streamOf(type: EventType, at: number, body: EventBody): string |
   }
 }
 
+/** The stream in which a customer's contacts are chained, and to which what describes him belongs. */
+export function customerStream(customerKey: string): string {
+  return `customer:${customerKey}`;
+}
+
+/** Whose stream a customer's is. */
+export function customerKeyOfStream(stream: string): string {
+  return stream.slice(stream.indexOf(':') + 1);
+}
+
+/** Whether a stream is a customer's: it is folded from facts, not from its events. */
+export function isCustomerStream(stream: string): boolean {
+  return streamKind(stream) === 'customer';
+}
+
 function agentStream(type: EventType, at: number, body: EventBody): string | null {
   if (type === 'agent.requested') return named('conversation', body.conversationId);
   if (type === 'agent.described') return named('agent', body.agentId);

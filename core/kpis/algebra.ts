@@ -1,4 +1,5 @@
-import type { ColumnKind, FactName, factColumns } from '../sessions/facts.ts';
+import type { ColumnKind } from '../sessions/columns.ts';
+import type { FactName, factColumns } from '../sessions/facts.ts';
 
 /**
  * The closed algebra that every figure is written in: pure data, read by the warehouse's compiler and

@@ -69,6 +69,7 @@ const rangeOf: Partial<Record<Unit, Interval>> = {
   seconds: [0, Number.POSITIVE_INFINITY],
   hours: [0, Number.POSITIVE_INFINITY],
   rating: [0, Number.POSITIVE_INFINITY],
+  times: [0, Number.POSITIVE_INFINITY],
 };
 
 function within(range: Interval | undefined, [low, high]: Interval): Interval {

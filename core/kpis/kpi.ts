@@ -4,9 +4,9 @@ import type { Dimension } from './dimensions.ts';
 
 /**
  * seconds, hours: times · count: whole numbers · share: 0–1 · score: 0–100 · points: −100–100 ·
- * rating: the raw value of one scale · perHour: so many an hour.
+ * rating: the raw value of one scale · perHour: so many an hour · times: how often, on average.
  */
-export const units = ['seconds', 'hours', 'count', 'share', 'score', 'points', 'rating', 'perHour'] as const;
+export const units = ['seconds', 'hours', 'count', 'share', 'score', 'points', 'rating', 'perHour', 'times'] as const;
 export type Unit = (typeof units)[number];
 
 /** Which way is good; `none` where neither is. */

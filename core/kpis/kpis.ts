@@ -4,6 +4,7 @@ import { assignmentKpis } from './families/assignments.ts';
 import { callKpis } from './families/calls.ts';
 import { conversationKpis } from './families/conversations.ts';
 import { invitationKpis } from './families/invitations.ts';
+import { issueKpis } from './families/issues.ts';
 import { mentionKpis } from './families/mentions.ts';
 import { presenceKpis } from './families/presence.ts';
 import { ratingKpis } from './families/ratings.ts';
@@ -18,6 +19,7 @@ export const kpiFamilies: Readonly<Record<string, readonly Kpi[]>> = {
   sessions: sessionKpis,
   turns: turnKpis,
   conversations: conversationKpis,
+  issues: issueKpis,
   ratings: ratingKpis,
   invitations: invitationKpis,
   presence: presenceKpis,

@@ -66,6 +66,11 @@ function saidBy(event: LogEvent): Said {
   };
 }
 
+/** Whether an event says what the whole conversation is about; a call without a conversation says it itself. */
+export function describes(event: LogEvent): boolean {
+  return event.type === 'conversation.started' || (event.type.startsWith('call.') && tellsAbout(event));
+}
+
 function describe(state: ConversationState, event: LogEvent): void {
   const { about } = state;
   const { body } = event;
@@ -135,7 +140,7 @@ function escalate(state: ConversationState): void {
 
 /** A call is a conversation in which the caller speaks by queueing and the agent by answering. */
 function applyCall(state: ConversationState, event: LogEvent): void {
-  if (tellsAbout(event)) describe(state, event);
+  if (describes(event)) describe(state, event);
   const call = noteCall(state, event);
   const said = saidBy(event);
   if (event.type === 'call.ended' || event.type === 'call.abandoned') return hangUp(state, event, call, said);
@@ -159,7 +164,6 @@ function answerCall(state: ConversationState, said: Said): void {
   if (state.open !== null) state.open.waitingOnCustomer = false;
 }
 
-/** A call without a conversation says itself what it is about. */
 function tellsAbout({ body }: LogEvent): boolean {
   return [body.channel, body.inbox, body.topic, body.tags, body.campaign, body.language, body.customerKey].some(
     (told) => told !== undefined,

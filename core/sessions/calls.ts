@@ -23,7 +23,7 @@ function noteTime(call: Call, event: LogEvent): void {
       if (call.endedAt === null) call.answeredAt ??= event.at;
       break;
     case 'call.held':
-      call.heldSince ??= event.at;
+      if (call.answeredAt !== null && call.endedAt === null) call.heldSince ??= event.at;
       break;
     case 'call.resumed':
       endHold(call, event.at);

@@ -203,6 +203,20 @@ test('a call: speed of answer, talk without hold, and who answered', () => {
   ]);
 });
 
+test('a hold before the answer or after the end measures nothing', () => {
+  const lines: Line[] = [
+    started('10:00', 'phone'),
+    ['10:00', 'call.queued', { callId: 'k' }],
+    ['10:01', 'call.held', { callId: 'k' }],
+    ['10:02', 'call.answered', { callId: 'k', agentId: 'a' }],
+    ['10:05', 'call.resumed', { callId: 'k' }],
+    ['10:06', 'call.ended', { callId: 'k' }],
+    ['10:07', 'call.held', { callId: 'k' }],
+    ['10:09', 'call.resumed', { callId: 'k' }],
+  ];
+  expect(factsOf('call', lines)).toMatchObject([{ talkMs: minutes(4), holdMs: 0 }]);
+});
+
 test('an abandoned call has no speed of answer and no talk', () => {
   const lines: Line[] = [
     started('10:00', 'phone'),

@@ -2,7 +2,7 @@ import type { Closer } from '../events/types.ts';
 import type { EndReason } from './facts.ts';
 import { policyAt } from './policy.ts';
 import { assign, endSession } from './sessions.ts';
-import { type Closure, type ConversationState, labelNow, type Opening, touch } from './state.ts';
+import { type Closure, type Contact, type ConversationState, labelNow, type Opening, touch } from './state.ts';
 
 export interface Closing {
   key: string;
@@ -47,6 +47,13 @@ export function openConversation(state: ConversationState, key: string, at: numb
   state.opening = opening;
   state.openings.push(opening);
   touch(state, { kind: 'opening', of: opening });
+  beginContact(state, opening);
+}
+
+function beginContact(state: ConversationState, opening: Opening): void {
+  const contact: Contact = { key: opening.key, opening, closure: null };
+  state.contacts.push(contact);
+  touch(state, { kind: 'contact', of: contact });
 }
 
 /** `conversation.reopened`: only what was closed can be opened again. */
@@ -86,6 +93,7 @@ function recordClosure(state: ConversationState, closing: Closing): void {
     history: state.history,
     agentId: closing.agentId,
     teamId: closing.teamId || state.owner.teamId,
+    owner: { agentId: state.owner.agentId || closing.agentId, teamId: state.owner.teamId || closing.teamId },
     opening: state.opening,
     reopenedAt: null,
     ...labelNow(state, state.latest),
@@ -93,7 +101,15 @@ function recordClosure(state: ConversationState, closing: Closing): void {
   state.closures.push(closure);
   state.lastClosure = closure;
   touch(state, { kind: 'closure', of: closure });
+  endContact(state, closure);
   closeChain(state, closing.at);
+}
+
+function endContact(state: ConversationState, closure: Closure): void {
+  const contact = state.contacts.at(-1);
+  if (contact === undefined || contact.opening !== closure.opening) return;
+  contact.closure = closure;
+  touch(state, { kind: 'contact', of: contact });
 }
 
 function closeChain(state: ConversationState, at: number): void {

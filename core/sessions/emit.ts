@@ -1,4 +1,6 @@
 import { scoreOf } from '../surveys/scoring.ts';
+import { aboutCall, aboutLabelled, aboutSession } from './about.ts';
+import { callContactFacts, contactFacts } from './contacts.ts';
 import type { Fact, FactRow } from './facts.ts';
 import { type AssignmentPart, assignmentParts, isOutbound, outcomeOf } from './outcomes.ts';
 import { policyAt } from './policy.ts';
@@ -8,7 +10,6 @@ import {
   type Closure,
   type ConversationState,
   type Invitation,
-  type Labelled,
   nobody,
   type Opening,
   type Rated,
@@ -25,6 +26,7 @@ const groupMarks: Record<Subject['kind'], string> = {
   session: 's',
   opening: 'o',
   closure: 'c',
+  contact: 'k',
   rating: 'r',
   invitation: 'i',
   call: 'p',
@@ -49,12 +51,14 @@ function factsOf(state: ConversationState, subject: Subject, now: number): Fact[
       return [openingFact(state, subject.of, now)];
     case 'closure':
       return [closureFact(state, subject.of)];
+    case 'contact':
+      return contactFacts(state, subject.of);
     case 'rating':
       return [ratingFact(state, subject.of)];
     case 'invitation':
       return invitationFacts(state, subject.of);
     case 'call':
-      return [callFact(state, subject.of)];
+      return callFacts(state, subject.of);
   }
 }
 
@@ -72,15 +76,6 @@ function emitTurns(state: ConversationState, session: Session, groups: FactGroup
     groups.set(`t:${turn.key}`, [turnFact(session, turn, about)]);
   }
   session.turnsEmitted = session.turns.length;
-}
-
-function aboutSession(state: ConversationState, session: Session): About {
-  return { ...state.about, source: session.source, topic: session.topic, tags: session.tags };
-}
-
-function aboutLabelled(state: ConversationState, labelled: Labelled): About {
-  if (labelled.session !== null) return aboutSession(state, labelled.session);
-  return { ...state.about, topic: labelled.topic, tags: labelled.tags };
 }
 
 function startOf(session: Session): number {
@@ -265,13 +260,16 @@ function invitationFacts(state: ConversationState, invitation: Invitation): Fact
   return [{ fact: 'invitation', key: invitation.key, row }];
 }
 
-function callFact(state: ConversationState, call: Call): Fact {
+function callFacts(state: ConversationState, call: Call): Fact[] {
+  const fact = callFact(state, call);
+  return [fact, ...callContactFacts(state, call, fact.row)];
+}
+
+function callFact(state: ConversationState, call: Call): { fact: 'call'; key: string; row: FactRow<'call'> } {
   const row: FactRow<'call'> = {
     queuedAt: call.queuedAt ?? call.firstAt,
     callId: call.key,
-    ...aboutLabelled(state, call),
-    channel: state.about.channel || 'phone',
-    source: call.source,
+    ...aboutCall(state, call),
     agentId: call.agentId,
     teamId: call.teamId,
     dialled: call.dialled,

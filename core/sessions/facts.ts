@@ -1,35 +1,9 @@
+import type { ColumnKind, RowOf } from './columns.ts';
+
 /**
  * The facts that the fold writes and every figure is computed from. This is their only home: the row
  * types, the warehouse's columns, the report compiler and the in-memory oracle all read it.
  */
-
-/**
- * Kind of a column. `instant` = epoch milliseconds; `ms` = a duration in whole milliseconds; `?` = null
- * when nobody measured it (never 0). Strings use '' for "none".
- */
-export type ColumnKind =
-  | 'string'
-  | 'strings'
-  | 'boolean'
-  | 'count'
-  | 'instant'
-  | 'instant?'
-  | 'ms'
-  | 'ms?'
-  | 'number'
-  | 'number?';
-
-type ValueOf<K extends ColumnKind> = K extends 'string'
-  ? string
-  : K extends 'strings'
-    ? string[]
-    : K extends 'boolean'
-      ? boolean
-      : K extends 'count' | 'instant' | 'ms' | 'number'
-        ? number
-        : number | null;
-
-type RowOf<C extends Record<string, ColumnKind>> = { -readonly [N in keyof C]: ValueOf<C[N]> };
 
 /** Where an event came from and what the conversation was about: shared by every conversation fact. */
 const about = {
@@ -200,6 +174,44 @@ export const factColumns = {
     talkMs: 'ms?',
     holdMs: 'ms?',
   },
+  contact: {
+    openedAt: 'instant',
+    ...about,
+    /** Who owned the conversation at its close, or had the call; '' while it is open. */
+    agentId: 'string',
+    teamId: 'string',
+    call: 'boolean',
+    /** The conversation had been closed before. */
+    reopening: 'boolean',
+    /** A caller gave up: the contact is over, and resolved nothing. */
+    abandoned: 'boolean',
+    closedAt: 'instant?',
+  },
+  issue: {
+    firstContactAt: 'instant',
+    /** Of the first contact, as are agent and team. */
+    ...about,
+    agentId: 'string',
+    teamId: 'string',
+    contacts: 'count',
+    /** Of the contacts. */
+    calls: 'count',
+    called: 'boolean',
+    lastContactAt: 'instant',
+    /** The last close; null while a contact is open, or where the last one to end was given up. */
+    resolvedAt: 'instant?',
+    /** The quiet days after the last close or contact are not over: another contact may join. */
+    provisional: 'boolean',
+    firstContactResolved: 'boolean',
+  },
+  duplicate: {
+    openedAt: 'instant',
+    ...about,
+    agentId: 'string',
+    teamId: 'string',
+    /** The conversation of the same topic that was closed last before it. */
+    earlierConversationId: 'string',
+  },
   visit: {
     /** When the ticket was issued; where that is not known, the first that is known of the visit. */
     issuedAt: 'instant',
@@ -294,6 +306,9 @@ export const factSpecs: Record<FactName, FactSpec> = {
   invitation: { table: 'invitations', at: 'sentAt' },
   presence: { table: 'presence', at: 'at' },
   call: { table: 'calls', at: 'queuedAt' },
+  contact: { table: 'contacts', at: 'openedAt' },
+  issue: { table: 'issues', at: 'firstContactAt' },
+  duplicate: { table: 'duplicates', at: 'openedAt' },
   visit: { table: 'visits', at: 'issuedAt' },
   articleRead: { table: 'article_reads', at: 'openedAt' },
   articleSearch: { table: 'article_searches', at: 'searchedAt' },

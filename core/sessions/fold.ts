@@ -1,7 +1,7 @@
 import { compareEvents, inOrder } from '../events/order.ts';
 import { streamKind } from '../events/streams.ts';
 import type { LogEvent } from '../events/types.ts';
-import { applyEvent } from './apply.ts';
+import { applyEvent, describes } from './apply.ts';
 import { foldArticles } from './articles.ts';
 import { emitSubject, type FactGroups, quietUntil } from './emit.ts';
 import type { Fact } from './facts.ts';
@@ -49,7 +49,7 @@ export function startFold(stream: string, policies: readonly DatedPolicy[]): Con
 export function continues({ state, last, firedAt }: ConversationFold, events: readonly LogEvent[]): boolean {
   const [first] = events;
   if (first === undefined) return true;
-  if (state.forgetful && events.some(({ type }) => type === 'conversation.started')) return false;
+  if (state.forgetful && events.some(describes)) return false;
   return first.at > firedAt && (last === null || compareEvents(last, first) < 0);
 }
 

@@ -1,6 +1,7 @@
 import type { EndReason } from './facts.ts';
 import {
   type AgentPart,
+  type Contact,
   type ConversationState,
   nobody,
   type OpenedBy,
@@ -201,9 +202,10 @@ function recordAgent(session: Session, owner: Owner, at: number, explicit: boole
   if (explicit) part.lastAssignedAt = at;
 }
 
-/** Puts the conversation's label on its last session: it counts until the next one opens. */
+/** Puts the conversation's label on its open contact and its last session: there it counts until the next one opens. */
 export function relabel(state: ConversationState): void {
   const session = state.latest;
+  for (const of of state.contacts) if (isLabelledBy(of, session)) touch(state, { kind: 'contact', of });
   if (session === null) return;
   session.topic = state.about.topic;
   session.tags = state.about.tags;
@@ -213,4 +215,8 @@ export function relabel(state: ConversationState): void {
   for (const of of state.closures) if (of.session === session) touch(state, { kind: 'closure', of });
   for (const of of state.calls.values()) if (of.session === session) touch(state, { kind: 'call', of });
   touchOpinions(state);
+}
+
+function isLabelledBy({ closure }: Contact, latest: Session | null): boolean {
+  return closure === null || (latest !== null && closure.session === latest);
 }

@@ -136,8 +136,18 @@ export interface Closure extends Labelled {
   history: boolean;
   agentId: string;
   teamId: string;
+  /** Whose the conversation was; who closed it where it was nobody's. */
+  owner: Owner;
   opening: Opening | null;
   reopenedAt: number | null;
+}
+
+/** An opening as its customer's contact: from there to its close. */
+export interface Contact {
+  /** The opening's. */
+  key: string;
+  opening: Opening;
+  closure: Closure | null;
 }
 
 /** Whom an opinion is about, frozen when it was asked for. */
@@ -204,6 +214,7 @@ export type Subject =
   | { kind: 'session'; of: Session }
   | { kind: 'opening'; of: Opening }
   | { kind: 'closure'; of: Closure }
+  | { kind: 'contact'; of: Contact }
   | { kind: 'rating'; of: Rating }
   | { kind: 'invitation'; of: Invitation }
   | { kind: 'call'; of: Call };
@@ -229,6 +240,8 @@ export interface ConversationState {
   lastSurveyAnswerAt: number | null;
   opening: Opening | null;
   openings: Opening[];
+  /** One an opening. */
+  contacts: Contact[];
   /** First openings of closed chains whose quiet days may not be over yet. */
   provisional: Set<Opening>;
   lastClosure: Closure | null;
@@ -268,6 +281,7 @@ export function newState(conversationId: string, policies: readonly DatedPolicy[
     lastSurveyAnswerAt: null,
     opening: null,
     openings: [],
+    contacts: [],
     provisional: new Set(),
     lastClosure: null,
     closures: [],
@@ -296,6 +310,7 @@ export function touchAll(state: ConversationState): void {
   }
   for (const of of state.openings) touch(state, { kind: 'opening', of });
   for (const of of state.closures) touch(state, { kind: 'closure', of });
+  for (const of of state.contacts) touch(state, { kind: 'contact', of });
   for (const of of state.calls.values()) touch(state, { kind: 'call', of });
   touchOpinions(state);
 }

@@ -5,7 +5,15 @@ import type { EventType, LogEvent } from '../../core/events/types.ts';
 import { advance, type ConversationFold, continues, foldStream, settle, startFold } from '../../core/sessions/fold.ts';
 import { type Fact, outcomes } from '../../core/sessions/facts.ts';
 import { forgetSettled } from '../../core/sessions/forget.ts';
-import { conversation, epoch, helpCentre, mention, ofFirstStream, visit } from '../support/random-history.ts';
+import {
+  conversation,
+  epoch,
+  helpCentre,
+  mention,
+  ofFirstStream,
+  phoneCall,
+  visit,
+} from '../support/random-history.ts';
 
 const stream = 'conversation:c';
 const later = epoch + 400 * 86_400_000;
@@ -14,6 +22,7 @@ const runs = { numRuns: 400, endOnFailure: true };
 /** Events of one stream, by what it is about. */
 const everyKind: [string, fc.Arbitrary<LogEvent[]>][] = [
   ['conversation', conversation('c')],
+  ['call', phoneCall('p')],
   ['visit', visit('v')],
   ['visitor’s day', helpCentre('h').map((events) => ofFirstStream(events).events)],
   ['mention', mention('m')],

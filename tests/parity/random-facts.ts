@@ -1,13 +1,6 @@
 import fc from 'fast-check';
-import {
-  type ColumnKind,
-  type Fact,
-  type FactName,
-  endReasons,
-  factColumns,
-  factNames,
-  outcomes,
-} from '../../core/sessions/facts.ts';
+import type { ColumnKind } from '../../core/sessions/columns.ts';
+import { type Fact, type FactName, endReasons, factColumns, factNames, outcomes } from '../../core/sessions/facts.ts';
 import type { FactRows } from './oracle.ts';
 
 /** The stretch of time in which random rows lie; questions look at parts of it, and beyond. */

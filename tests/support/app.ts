@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Scope, scopes } from '../../contract/route.ts';
 import { buildApp } from '../../server/http/app.ts';
 import type { HttpSettings, Services } from '../../server/http/services.ts';
-import { startFolding } from '../../server/ingest/folding/folding.ts';
+import { type OwnFolding, startFolding } from '../../server/ingest/folding/folding.ts';
 import { listenForFacts } from '../../server/database/facts-notices.ts';
 import { startIntake } from '../../server/ingest/intake.ts';
 import { Answers } from '../../server/warehouse/answers.ts';
@@ -24,6 +24,8 @@ export interface TestApp {
   /** The clock of the service; tests set it. */
   readonly clock: { now: number };
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
+  /** Lets time pass, and folds what is due then. */
+  pass(ms: number): Promise<void>;
   /** An API key of the workspace, as its secret. */
   key(workspaceId: number, granted?: readonly Scope[]): Promise<string>;
   workspace(name: string, kind?: 'demo'): Promise<number>;
@@ -34,6 +36,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
   const engines = useEngines();
   let app: FastifyInstance | null = null;
   let services: Services | null = null;
+  let own: OwnFolding | null = null;
   let listener: ReturnType<typeof listenForFacts> | null = null;
   const clock = { now: Date.UTC(2026, 10, 22, 12) };
   const running = <T>(part: T | null): T => {
@@ -49,6 +52,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
     const onFactsChanged = (workspaceId: number) => answers.factsChanged(workspaceId);
     // By hand: a clock that tests set must not end the fold's leases behind its back.
     const folding = await startFolding({ db, warehouse, now, log, manual: true, onFactsChanged });
+    own = folding;
     const intake = startIntake({ warehouse, now, log });
     intake.onCommitted((events) => folding.offer(events));
     services = {
@@ -83,6 +87,11 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
     },
     clock,
     ask: (options) => running(app).inject(options),
+    async pass(ms) {
+      clock.now += ms;
+      await running(own).sweep();
+      await running(own).settled();
+    },
     async key(workspaceId, granted = scopes) {
       const secret = newApiKey();
       await engines.db

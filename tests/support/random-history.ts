@@ -33,10 +33,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: bodyOf('conversation.escalated', {}) },
   { weight: 1, arbitrary: bodyOf('conversation.labelled', { topic: fc.constantFrom('billing', 'delivery') }) },
   { weight: 1, arbitrary: bodyOf('window.expired', {}) },
-  { weight: 1, arbitrary: bodyOf('conversation.started', { channel: fc.constantFrom(...channels) }) },
+  {
+    weight: 2,
+    arbitrary: bodyOf('conversation.started', {
+      channel: fc.constantFrom(...channels),
+      customerKey: maybe(['k1', 'k2', 'k3']),
+    }),
+  },
   { weight: 1, arbitrary: surveySent() },
   { weight: 1, arbitrary: surveyAnswered() },
-  { weight: 1, arbitrary: callStep() },
+  { weight: 1, arbitrary: callStep(['k1', 'k2'], ['k1', 'k2', 'k3']) },
 );
 
 function said(type: EventType): fc.Arbitrary<EventType> {
@@ -86,7 +92,7 @@ function surveyAnswered(): fc.Arbitrary<Step> {
   });
 }
 
-function callStep(): fc.Arbitrary<Step> {
+function callStep(callIds: string[], customerKeys: string[]): fc.Arbitrary<Step> {
   const types: EventType[] = [
     'call.queued',
     'call.answered',
@@ -96,7 +102,12 @@ function callStep(): fc.Arbitrary<Step> {
     'call.abandoned',
   ];
   return fc
-    .record({ type: fc.constantFrom(...types), callId: fc.constantFrom('k1', 'k2'), agentId: maybe(agentIds) })
+    .record({
+      type: fc.constantFrom(...types),
+      callId: fc.constantFrom(...callIds),
+      agentId: maybe(agentIds),
+      customerKey: maybe(customerKeys),
+    })
     .map(({ type, ...body }) => ({ type, body: withoutUndefined(body) }));
 }
 
@@ -121,6 +132,11 @@ function history(steps: fc.Arbitrary<Step>, about: EventBody, maxLength: number)
 
 export function conversation(id: string, maxLength = 30): fc.Arbitrary<LogEvent[]> {
   return history(step, { conversationId: id }, maxLength);
+}
+
+/** A call without a conversation. */
+export function phoneCall(callId: string, maxLength = 8): fc.Arbitrary<LogEvent[]> {
+  return history(callStep([callId], ['k1', 'k2', 'k3']), {}, maxLength);
 }
 
 const visitStep: fc.Arbitrary<Step> = fc
@@ -207,9 +223,13 @@ export function sample(seed: number, conversations = 6): LogEvent[] {
     .sample(fc.array(fc.nat(1e6), { minLength: conversations, maxLength: conversations }), { numRuns: 1, seed })
     .flat()
     .flatMap((inner, index) =>
-      [conversation(`c${index}`), visit(`v${index}`), helpCentre(`h${index}`), mention(`m${index}`)].flatMap(
-        (events) => fc.sample(events, { numRuns: 1, seed: inner })[0] ?? [],
-      ),
+      [
+        conversation(`c${index}`),
+        phoneCall(`p${index}`),
+        visit(`v${index}`),
+        helpCentre(`h${index}`),
+        mention(`m${index}`),
+      ].flatMap((events) => fc.sample(events, { numRuns: 1, seed: inner })[0] ?? []),
     );
 }
 
@@ -226,6 +246,25 @@ export function batches(events: readonly LogEvent[], seed: number, size: number)
   for (let from = 0; from < shuffled.length; from += size)
     cut.push(shuffled.slice(from, from + size).map(({ event }) => event));
   return cut;
+}
+
+/** Conversations that turn out to be another customer's with the second batch. */
+export function movingCustomers(): LogEvent[][] {
+  const started = (conversationId: string, customerKey: string, index: number): LogEvent =>
+    makeEvent({
+      type: 'conversation.started',
+      at: epoch + index,
+      index,
+      body: { conversationId, channel: 'web', customerKey },
+    });
+  const ids = ['m0', 'm1', 'm2'];
+  return [
+    ids.flatMap((conversationId) => [
+      started(conversationId, 'before', 0),
+      makeEvent({ type: 'message.sent', at: epoch + 1, index: 1, body: { conversationId, author: 'customer' } }),
+    ]),
+    ids.map((conversationId) => started(conversationId, 'after', 2)),
+  ];
 }
 
 /** Conversations whose start moves with the second batch: a request for an agent, then his first word. */

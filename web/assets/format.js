@@ -26,6 +26,7 @@ const units = {
   seconds: inWords,
   hours: (value) => inWords(value * 3600),
   perHour: (value) => precise.format(value),
+  times: (value) => rating.format(value),
 };
 
 /**

@@ -1,6 +1,8 @@
+import { isCustomerStream } from '../../../core/events/streams.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { Waiting } from './backlog.ts';
+import { customerJobs } from './customer-jobs.ts';
 import type { FoldWorker } from './fold-worker.ts';
 import {
   type FoldAnswer,
@@ -25,15 +27,28 @@ export interface PassInput {
   now: number;
 }
 
-/** Folds streams in memory where the worker remembers them, from the log where it does not. */
+/** Folds streams in memory where the worker remembers them, from the log where it does not; customers from facts. */
 export async function foldWaiting(
   worker: FoldWorker,
   warehouse: Warehouse,
   { entries, policies, now }: PassInput,
 ): Promise<{ streams: FoldedStream[]; rows: FoldedRows }> {
+  const fold = (jobs: FoldJob[]) => worker.fold({ now, policies, jobs });
+  const customers = entries.filter(({ stream }) => isCustomerStream(stream));
+  const others = entries.filter(({ stream }) => !isCustomerStream(stream));
+  const answers = await foldStreams(fold, warehouse, others);
+  for await (const jobs of customerJobs(warehouse, customers)) answers.push(await fold(jobs));
+  return { streams: answers.flatMap(({ streams }) => streams), rows: joinRows(answers.map(({ rows }) => rows)) };
+}
+
+async function foldStreams(
+  fold: (jobs: FoldJob[]) => Promise<FoldAnswer>,
+  warehouse: Warehouse,
+  entries: PassInput['entries'],
+): Promise<FoldAnswer[]> {
   const byKey = new Map(entries.map((entry) => [refKey(entry), entry]));
   const warm = entries.filter(({ cold }) => !cold).map((entry) => jobOf(entry, entry.isNew ? nothingStored : null));
-  const first = await worker.fold({ now, policies, jobs: warm });
+  const first = await fold(warm);
   const answers: FoldAnswer[] = [first];
   const cold = [
     ...entries.filter((entry) => entry.cold),
@@ -42,10 +57,9 @@ export async function foldWaiting(
   for (let from = 0; from < cold.length; from += coldStreamsPerRead) {
     const some = cold.slice(from, from + coldStreamsPerRead);
     const stored = await readStoredStreams(warehouse, some);
-    const jobs = some.map((entry) => jobOf(entry, stored.get(refKey(entry)) ?? nothingStored));
-    answers.push(await worker.fold({ now, policies, jobs }));
+    answers.push(await fold(some.map((entry) => jobOf(entry, stored.get(refKey(entry)) ?? nothingStored))));
   }
-  return { streams: answers.flatMap(({ streams }) => streams), rows: joinRows(answers.map(({ rows }) => rows)) };
+  return answers;
 }
 
 function jobOf(

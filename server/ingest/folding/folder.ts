@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { laneOf, streamKind } from '../../../core/events/streams.ts';
+import { isCustomerStream, laneOf, streamKind } from '../../../core/events/streams.ts';
 import type { LogEvent } from '../../../core/events/types.ts';
 import { nextPresenceStream } from '../../../core/sessions/presence.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
@@ -10,10 +10,13 @@ import { foldWaiting } from './fold-pass.ts';
 import { type FoldWorker, readTableTypes, startFoldWorker } from './fold-worker.ts';
 import type { FoldingOptions, OwnFolding } from './folding.ts';
 import { Gate } from './gate.ts';
+import { CustomerQueue, mostCustomers } from './customer-queue.ts';
+import { announceChange, customersAfter, customersTouched, readDueCustomers, readSeen } from './customers-due.ts';
 import { HeldLanes } from './held-lanes.ts';
 import {
   commitPass,
   type DueEntry,
+  dueOf,
   type Lane,
   overlapMs,
   readDue,
@@ -23,7 +26,7 @@ import {
   takeLanes,
 } from './lanes.ts';
 import { readPolicies } from './policies.ts';
-import { type FoldedStream, refKey, type StreamRef, type TableTypes } from './protocol.ts';
+import { entryOf, type FoldedStream, refKey, type TableTypes } from './protocol.ts';
 import { SeenStreams } from './seen-streams.ts';
 import { storeChanges } from './store-changes.ts';
 import { readTouchedStreams, type TouchedStream } from './touched-streams.ts';
@@ -47,6 +50,7 @@ export class Folder implements OwnFolding {
   private readonly options: FoldingOptions;
   private readonly holder: string;
   private readonly backlog: Backlog;
+  private readonly customers = new CustomerQueue();
   private readonly lanes = new HeldLanes();
   private readonly seen = new SeenStreams();
   /** What `follow` has found in the log's last minute. */
@@ -95,7 +99,7 @@ export class Folder implements OwnFolding {
 
   private addFirst(event: LogEvent): number {
     const lane = laneOf(event.workspaceId, event.stream);
-    if (!this.lanes.has(lane)) return lane;
+    if (!this.lanes.has(lane) || isCustomerStream(event.stream)) return lane;
     // Where others append too, what is new to us may not be new.
     this.backlog.add(event, this.seen.add(event) || (this.options.follow ?? false));
     return lane;
@@ -105,7 +109,7 @@ export class Folder implements OwnFolding {
     this.hurrying++;
     try {
       if (this.running !== null) await this.running;
-      while (this.backlog.size > 0 && !this.stopped) {
+      while (this.backlog.size + this.customers.size > 0 && !this.stopped) {
         if (this.lastPassFailed) await pause(retryMs);
         await this.runPass();
       }
@@ -122,7 +126,7 @@ export class Folder implements OwnFolding {
   lag(): { streams: number; oldestMs: number } {
     const first = Math.min(...this.oldestByLane().values());
     const oldestMs = Number.isFinite(first) ? Math.max(0, this.options.now() - first) : 0;
-    return { streams: this.backlog.size + this.inPass.length, oldestMs };
+    return { streams: this.backlog.size + this.customers.size + this.inPass.length, oldestMs };
   }
 
   async asOf(): Promise<number> {
@@ -158,6 +162,7 @@ export class Folder implements OwnFolding {
       // Due at 0: handed over by a folder whose rows we do not know.
       this.backlog.addStream({ workspaceId, stream }, at === 0);
     }
+    this.customers.add(await readDueCustomers(db, this.lanes.numbers(), now(), mostCustomers));
     if (follow) await this.followLog(now());
     this.schedule();
   }
@@ -171,7 +176,7 @@ export class Folder implements OwnFolding {
 
   private schedule(): void {
     if (this.stopped || this.running !== null || this.timer !== null || this.options.manual) return;
-    const readyAt = this.backlog.nextReadyAt();
+    const readyAt = this.customers.size > 0 ? 0 : this.backlog.nextReadyAt();
     if (readyAt === null) return;
     const wait = Math.max(coalesceMs, Math.max(readyAt, this.notBefore) - this.options.now());
     this.timer = setTimeout(() => {
@@ -192,8 +197,9 @@ export class Folder implements OwnFolding {
     const { now, log } = this.options;
     const at = now();
     this.backlog.tidy(at);
-    this.inPass = this.backlog.take(at, passLimit, this.hurrying > 0);
-    const events = this.inPass.reduce((sum, { fresh }) => sum + fresh.length, 0);
+    const streams = this.backlog.take(at, passLimit, this.hurrying > 0);
+    const events = streams.reduce((sum, { fresh }) => sum + fresh.length, 0);
+    this.inPass = [...streams, ...this.customers.takeBeside(events)];
     this.notBefore = events > largePassEvents ? at + largePassEveryMs : 0;
     this.gate.open();
     this.lastPassFailed = false;
@@ -204,11 +210,12 @@ export class Folder implements OwnFolding {
       log.error({ err: error, streams: this.inPass.length }, 'folding failed; it is tried again');
       await this.worker.forget([...this.inPass]).catch(() => this.restartWorker());
       this.backlog.putBack(
-        this.inPass.filter(({ lane }) => this.lanes.has(lane)),
+        streams.filter(({ lane }) => this.lanes.has(lane)),
         now() + retryMs,
       );
     } finally {
       this.inPass = [];
+      this.customers.passEnded();
     }
   }
 
@@ -216,12 +223,14 @@ export class Folder implements OwnFolding {
     const { warehouse, db, atStep = async () => {}, onFactsChanged = () => {} } = this.options;
     await atStep('loaded');
     const held = entries.flatMap((entry) => this.withVersion(entry));
+    const seen = await readSeen(db, held);
     const { streams, rows } = await foldWaiting(this.worker, warehouse, {
       entries: held,
       policies: this.policies,
       now: at,
     });
     await atStep('folded');
+    await announceChange(db, customersTouched(streams, 'left'), at);
     await storeChanges(warehouse, rows, atStep);
     const lanes = new Set(entries.map(({ lane }) => lane));
     // What was read from the log may end a pass that stored its facts and could not say so.
@@ -235,6 +244,7 @@ export class Folder implements OwnFolding {
       signals: streams
         .filter(({ signals }) => signals.length > 0)
         .map((change) => ({ ...entryOf(change), signals: change.signals })),
+      customers: customersAfter(streams, seen),
       workspaces,
       at,
     });
@@ -320,7 +330,10 @@ export class Folder implements OwnFolding {
     if (lost.length === 0) return;
     this.options.log.warn({ lanes: lost.length }, 'lanes have gone to another process');
     this.lanes.drop(lost);
-    for (const lane of lost) this.backlog.dropLane(lane);
+    for (const lane of lost) {
+      this.backlog.dropLane(lane);
+      this.customers.dropLane(lane);
+    }
     await this.restartWorker();
   }
 
@@ -328,12 +341,4 @@ export class Folder implements OwnFolding {
     await this.worker.stop();
     this.worker = startFoldWorker(this.types);
   }
-}
-
-function entryOf({ workspaceId, stream }: StreamRef): Omit<DueEntry, 'at'> {
-  return { lane: laneOf(workspaceId, stream), workspaceId, stream };
-}
-
-function dueOf(folded: FoldedStream): DueEntry[] {
-  return folded.due === undefined ? [] : [{ ...entryOf(folded), at: folded.due }];
 }

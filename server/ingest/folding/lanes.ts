@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import { laneCount } from '../../../core/events/streams.ts';
+import { isCustomerStream, laneCount } from '../../../core/events/streams.ts';
 import type { Signal } from '../../../core/sessions/signals.ts';
 import { tellFactsChanged } from '../../database/facts-notices.ts';
 import type { Schema } from '../../database/schema.ts';
+import { type CustomersPass, storeCustomers } from './customers-due.ts';
+import { entryOf, type FoldedStream } from './protocol.ts';
 
 /** How long a lane stays ours without a sign of life; renewed at a third of it. */
 export const leaseMs = 15_000;
@@ -58,7 +60,12 @@ export interface DueEntry {
   at: number | null;
 }
 
-/** Open streams of these lanes whose time has come, the longest overdue first. */
+/** What a fold asks to be stored of when its stream is due; a customer's is stored apart. */
+export function dueOf(folded: FoldedStream): DueEntry[] {
+  return folded.due === undefined || isCustomerStream(folded.stream) ? [] : [{ ...entryOf(folded), at: folded.due }];
+}
+
+/** Open streams of these lanes, customers' apart, whose time has come, the longest overdue first. */
 export async function readDue(
   db: Kysely<Schema>,
   lanes: readonly number[],
@@ -66,14 +73,18 @@ export async function readDue(
   limit: number,
 ): Promise<DueEntry[]> {
   if (lanes.length === 0) return [];
-  return db
-    .selectFrom('due')
-    .select(['lane', 'workspace_id as workspaceId', 'stream', 'at'])
-    .where('lane', 'in', [...lanes])
-    .where('at', '<=', now)
-    .orderBy('at')
-    .limit(limit)
-    .execute();
+  return (
+    db
+      .selectFrom('due')
+      .select(['lane', 'workspace_id as workspaceId', 'stream', 'at'])
+      .where('lane', 'in', [...lanes])
+      .where('at', '<=', now)
+      // As the index says it, for the planner to see that it may be used.
+      .where(sql<boolean>`stream not like 'customer:%'`)
+      .orderBy('at')
+      .limit(limit)
+      .execute()
+  );
 }
 
 export interface SignalEntry {
@@ -91,6 +102,7 @@ export interface FoldedPass {
   /** Every stream of the pass, as due at once: for the holder of a lane that is no longer ours. */
   streams: readonly DueEntry[];
   signals: readonly SignalEntry[];
+  customers: CustomersPass;
   workspaces: readonly number[];
   at: number;
 }
@@ -116,6 +128,8 @@ export async function commitPass(db: Kysely<Schema>, pass: FoldedPass): Promise<
       pass.signals.filter(({ lane }) => kept.has(lane)),
       pass.at,
     );
+    const { folded, changed } = pass.customers;
+    await storeCustomers(trx, { folded: folded.filter(({ lane }) => kept.has(lane)), changed }, pass.at);
     await tellFactsChanged(trx, pass.workspaces);
     return kept;
   });

@@ -1,4 +1,6 @@
+import { laneOf } from '../../../core/events/streams.ts';
 import type { Fact, FactName } from '../../../core/sessions/facts.ts';
+import type { StoredContact } from '../../../core/sessions/issues.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { Signal } from '../../../core/sessions/signals.ts';
 import type { ColumnTypes } from '../../warehouse/native/block.ts';
@@ -22,6 +24,8 @@ export interface RowPlace {
 export interface StoredStream {
   events: PackedEvent[];
   written: RowPlace[];
+  /** Of a customer's stream: what it is folded from. */
+  contacts?: StoredContact[];
 }
 
 /** One stream to fold: what is new in it, and what storage holds where the worker has forgotten it. */
@@ -52,6 +56,8 @@ export interface FoldedStream extends StreamRef {
   /** A due time to store (null: to remove); absent where what is stored still does. */
   due?: number | null;
   signals: Signal[];
+  /** Customers whose contacts changed; absent where none did. */
+  customers?: { changed: string[]; left: string[] };
   /** Events in the stream: very long ones are folded less often. */
   length: number;
 }
@@ -88,4 +94,9 @@ export type WorkerReply = { id: number; answer: FoldAnswer } | { id: number; fai
 
 export function refKey({ workspaceId, stream }: StreamRef): string {
   return `${workspaceId} ${stream}`;
+}
+
+/** A stream with its lane: what it is known by in the database. */
+export function entryOf({ workspaceId, stream }: StreamRef): StreamRef & { lane: number } {
+  return { lane: laneOf(workspaceId, stream), workspaceId, stream };
 }

@@ -107,17 +107,30 @@ async function* eventPages(warehouse: Warehouse, workspaceId: number, streams: s
   }
 }
 
-async function* placePages(warehouse: Warehouse, workspaceId: number, streams: string[]): AsyncGenerator<PlaceRow> {
+/**
+ * The rows that streams have written. Without FINAL, which costs four times as much where few streams are
+ * looked for among many.
+ */
+export async function* placePages(
+  warehouse: Warehouse,
+  workspaceId: number,
+  streams: readonly string[],
+): AsyncGenerator<PlaceRow> {
   let after: PlaceRow | null = null;
   for (;;) {
     const rows: PlaceRow[] = await warehouse.rows<PlaceRow>(
       'fold',
       `SELECT stream, fact, toUnixTimestamp64Milli(at) AS ms, key
-       FROM folds FINAL
+       FROM folds
        WHERE workspace_id = {workspaceId:UInt32} AND stream IN ({streams:Array(String)})
        ${after === null ? '' : 'AND (stream, fact, toUnixTimestamp64Milli(at), key) > ({stream:String}, {fact:String}, {at:Int64}, {key:String})'}
+       GROUP BY stream, fact, at, key HAVING argMax(is_deleted, version) = 0
        ORDER BY stream, fact, ms, key LIMIT ${rowsPerPage}`,
-      { workspaceId, streams, ...(after && { stream: after[0], fact: after[1], at: after[2], key: after[3] }) },
+      {
+        workspaceId,
+        streams: [...streams],
+        ...(after && { stream: after[0], fact: after[1], at: after[2], key: after[3] }),
+      },
     );
     yield* rows;
     if (rows.length < rowsPerPage) return;

@@ -1,5 +1,7 @@
 import { compareEvents, compareRank, identityOf, inOrder } from '../../../core/events/order.ts';
+import { isCustomerStream } from '../../../core/events/streams.ts';
 import type { LogEvent } from '../../../core/events/types.ts';
+import { customerOfContact } from '../../../core/sessions/contacts.ts';
 import type { Fact } from '../../../core/sessions/facts.ts';
 import {
   advance,
@@ -11,6 +13,7 @@ import {
   startFold,
 } from '../../../core/sessions/fold.ts';
 import { forgetSettled } from '../../../core/sessions/forget.ts';
+import { foldIssues, type StoredContact } from '../../../core/sessions/issues.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import { type PackedEvent, unpackEvent } from './packed-event.ts';
 import type { PutRow, RowPlace, StoredStream, StreamChange, StreamRef } from './protocol.ts';
@@ -29,6 +32,8 @@ export interface CachedStream extends StreamRef {
   written: Map<string, string[]>;
   /** The due time in storage; undefined: unknown. */
   storedDue: number | null | undefined;
+  /** Of a customer's stream, which is folded from these. */
+  contacts: readonly StoredContact[];
 }
 
 /** Rough memory of a stream, for the cache's limit; as measured over streams of 8 to 400 events. */
@@ -59,6 +64,7 @@ export function fromStorage(ref: StreamRef, stored: StoredStream): CachedStream 
     fold: null,
     written,
     storedDue: undefined,
+    contacts: stored.contacts ?? [],
   };
   takeIn(cached, stored.events);
   return cached;
@@ -143,7 +149,20 @@ export function foldCached(cached: CachedStream, policies: readonly DatedPolicy[
   const deletes = [...before].map(placeFrom);
   const { workspaceId, stream, length } = cached;
   const changed = puts.length > 0 || deletes.length > 0;
-  return { workspaceId, stream, puts, deletes, changed, signals, length, ...dueChange(cached, nextDueAt, now) };
+  const due = dueChange(cached, nextDueAt, now);
+  const customers = customersOf([...groups.values()].flat(), deletes);
+  return { workspaceId, stream, puts, deletes, changed, signals, length, ...due, ...customers };
+}
+
+/** Whose contacts the change touches: `left` names those who lose one, to another customer or altogether. */
+function customersOf(puts: readonly Fact[], deletes: readonly RowPlace[]): Pick<StreamChange, 'customers'> {
+  const left = customersAmong(deletes);
+  const changed = [...new Set([...customersAmong(puts), ...left])];
+  return changed.length === 0 ? {} : { customers: { changed, left } };
+}
+
+function customersAmong(places: readonly Pick<RowPlace, 'fact' | 'key'>[]): string[] {
+  return places.filter(({ fact }) => fact === 'contact').map(({ key }) => customerOfContact(key));
 }
 
 /** A stored time that is early only costs a look; so it is moved only when it is late, missing or spent. */
@@ -157,6 +176,10 @@ function dueChange(cached: CachedStream, next: number | null, now: number): { du
 
 function foldedGroups(cached: CachedStream, policies: readonly DatedPolicy[], now: number) {
   const { stream } = cached;
+  if (isCustomerStream(stream)) {
+    const { facts, nextDueAt } = foldIssues(cached.contacts, policies, now);
+    return { groups: new Map([['all', facts]]), signals: [], nextDueAt, whole: true };
+  }
   if (!foldsAsConversation(stream)) {
     const { facts, nextDueAt } = foldStream(stream, allEvents(cached), policies, now);
     return { groups: new Map([['all', facts]]), signals: [], nextDueAt, whole: true };

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { isCustomerStream } from '../../../core/events/streams.ts';
 import { bytesOf, type CachedStream, compact, foldCached, fromStorage, takeIn } from './stream-cache.ts';
 import {
   type FoldAnswer,
@@ -66,6 +67,7 @@ function fold({ jobs, policies, now }: FoldRequest): FoldAnswer {
     const { puts, deletes, ...stream } = foldCached(cached, policies[job.workspaceId] ?? [], now);
     writer.add({ puts, deletes, ...stream }, job.version);
     streams.push(stream);
+    if (isCustomerStream(job.stream)) continue;
     if (stream.length > longStreamEvents) compact(cached);
     remember(cached);
   }
