@@ -1,5 +1,5 @@
 import { groupOf } from './emit.ts';
-import { type ConversationState, type Subject, touch } from './state.ts';
+import type { ConversationState, Subject } from './state.ts';
 
 /**
  * Lets go of what no event in order can change any more: sessions before the last ones, and openings,
@@ -17,18 +17,6 @@ export function forgetSettled(state: ConversationState): Set<string> {
   state.contacts = state.contacts.filter(({ closure }) => closure === null || closure.session === state.latest);
   state.forgetful = true;
   return new Set(subjectsOf(state).map(groupOf));
-}
-
-/**
- * Marks what these groups of rows stand for as changed: rows written from events that now come in another
- * order are written anew, also where none of the events touches them any more.
- */
-export function touchAgain(state: ConversationState, groups: ReadonlyMap<string, unknown>): void {
-  for (const subject of subjectsOf(state)) {
-    if (!groups.has(groupOf(subject))) continue;
-    if (subject.kind === 'session') subject.of.turnsEmitted = 0;
-    touch(state, subject);
-  }
 }
 
 function subjectsOf(state: ConversationState): Subject[] {

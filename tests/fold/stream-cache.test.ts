@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inOrder } from '../../core/events/order.ts';
 import type { LogEvent } from '../../core/events/types.ts';
 import { foldStream } from '../../core/sessions/fold.ts';
 import { packEvent } from '../../server/ingest/folding/packed-event.ts';
@@ -11,19 +10,9 @@ import {
   compact,
   foldCached,
   fromStorage,
-  shorten,
   takeIn,
 } from '../../server/ingest/folding/stream-cache.ts';
-import {
-  batches,
-  conversation,
-  epoch,
-  helpCentre,
-  longConversation,
-  mention,
-  ofFirstStream,
-  visit,
-} from '../support/random-history.ts';
+import { batches, conversation, epoch, helpCentre, mention, ofFirstStream, visit } from '../support/random-history.ts';
 
 /** The log, the fact tables and the list of written keys, as a pass keeps them. */
 class Storage {
@@ -67,71 +56,29 @@ test.each([
         const arriving = ordered
           ? [events.slice(0, size), ...chunks(events.slice(size), size)]
           : batches(events, seed, size);
-        foldAll(stream, arriving, (cached, storage) => {
+        const storage = new Storage(stream);
+        let cached = storage.read();
+        let now = epoch;
+        for (const batch of arriving) {
+          storage.events.push(...batch);
+          now = Math.max(now, ...batch.map(({ at }) => at)) + dice.next().value * 60_000;
+          if (!takeIn(cached, batch.map(packed))) cached = storage.read();
+          storage.apply(foldCached(cached, [], now));
           const toss = dice.next().value;
-          if (toss === 0) return storage.read();
-          if (toss === 1) compact(cached);
-          else if (toss < 4) shorten(cached);
-          return cached;
-        });
+          if (toss === 0) cached = storage.read();
+          else if (toss < 3) compact(cached);
+        }
+        const expected = foldStream(stream, storage.events, [], now).facts.map(
+          (fact) => [`${fact.fact} ${placeOf(fact)} ${fact.key}`, JSON.stringify(rowValues(1, stream, fact))] as const,
+        );
+        expect(Object.fromEntries([...storage.rows].map(([place, { values }]) => [place, values]))).toEqual(
+          Object.fromEntries(expected),
+        );
       },
     ),
     { numRuns: 500, endOnFailure: true },
   );
 });
-
-test('what comes a little late in a long stream is folded from its tail, to the rows of its pure fold', () => {
-  let late = 0;
-  fc.assert(
-    fc.property(
-      longConversation('c'),
-      fc.infiniteStream(fc.nat(9)),
-      fc.integer({ min: 1, max: 4 }),
-      (events, dice, size) => {
-        const delayed = inOrder(events)
-          .map((event, i) => ({ event, place: i + (dice.next().value < 2 ? dice.next().value : 0) }))
-          .sort((one, other) => one.place - other.place)
-          .map(({ event }) => (dice.next().value === 0 ? [event, { ...event, revision: 1, digest: 'f' }] : [event]));
-        late += foldAll(events[0]?.stream ?? '', chunks(delayed.flat(), size), (cached) => {
-          shorten(cached);
-          return cached;
-        });
-      },
-    ),
-    { numRuns: 300, endOnFailure: true, seed: 7 },
-  );
-  expect(late).toBeGreaterThan(1000);
-});
-
-/**
- * Takes batch after batch in, as a pass does, and holds the rows to those of the pure fold. Returns how often the
- * fold started again from the tail.
- */
-function foldAll(
-  stream: string,
-  arriving: readonly (readonly LogEvent[])[],
-  between: (cached: CachedStream, storage: Storage) => CachedStream,
-): number {
-  let late = 0;
-  const storage = new Storage(stream);
-  let cached = storage.read();
-  let now = epoch;
-  for (const [i, batch] of arriving.entries()) {
-    storage.events.push(...batch);
-    now = Math.max(now, ...batch.map(({ at }) => at)) + (i % 3) * 60_000;
-    if (!takeIn(cached, batch.map(packed))) cached = storage.read();
-    if (cached.tail?.startsAgain) late++;
-    storage.apply(foldCached(cached, [], now));
-    cached = between(cached, storage);
-  }
-  const expected = foldStream(stream, storage.events, [], now).facts.map(
-    (fact) => [`${fact.fact} ${placeOf(fact)} ${fact.key}`, JSON.stringify(rowValues(1, stream, fact))] as const,
-  );
-  expect(Object.fromEntries([...storage.rows].map(([place, { values }]) => [place, values]))).toEqual(
-    Object.fromEntries(expected),
-  );
-  return late;
-}
 
 function packed(event: LogEvent): string {
   return packEvent(event, JSON.stringify(event.body));

@@ -119,14 +119,9 @@ const gap = fc.oneof(
 );
 
 /** Events about one thing, in the order they happened; two sources, some equal times. */
-function history(
-  steps: fc.Arbitrary<Step>,
-  about: EventBody,
-  maxLength: number,
-  minLength = 1,
-): fc.Arbitrary<LogEvent[]> {
+function history(steps: fc.Arbitrary<Step>, about: EventBody, maxLength: number): fc.Arbitrary<LogEvent[]> {
   const line = fc.record({ step: steps, gap, sequence: fc.constantFrom(0, 0, 0, 1) });
-  return fc.array(line, { minLength, maxLength }).map((lines) => {
+  return fc.array(line, { minLength: 1, maxLength }).map((lines) => {
     let at = epoch;
     return lines.map(({ step: { type, body }, gap: gapMs, sequence }, index) => {
       at += gapMs;
@@ -137,11 +132,6 @@ function history(
 
 export function conversation(id: string, maxLength = 30): fc.Arbitrary<LogEvent[]> {
   return history(step, { conversationId: id }, maxLength);
-}
-
-/** One of many events, as a busy customer's is. */
-export function longConversation(id: string): fc.Arbitrary<LogEvent[]> {
-  return history(step, { conversationId: id }, 120, 60);
 }
 
 /** A call without a conversation. */

@@ -12,20 +12,17 @@ import {
   settle,
   startFold,
 } from '../../../core/sessions/fold.ts';
-import { forgetSettled, touchAgain } from '../../../core/sessions/forget.ts';
+import { forgetSettled } from '../../../core/sessions/forget.ts';
 import { foldIssues, type StoredContact } from '../../../core/sessions/issues.ts';
 import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import { type PackedEvent, unpackEvent } from './packed-event.ts';
 import type { PutRow, RowPlace, StoredStream, StreamChange, StreamRef } from './protocol.ts';
 import { placeOf } from './rows.ts';
-import { addToTail, closeFold, startTail, type Tail } from './tail.ts';
 
 /** A stream in memory: its events, how far its fold has come, and the rows it has written. */
 export interface CachedStream extends StreamRef {
-  /** By identity; null once `shorten` or `compact` let them go. */
+  /** By identity; null once `compact`: then only what continues can be taken in. */
   events: Map<string, PackedEvent> | null;
-  /** Of a long stream, what lets it take in events that come a little late; else null. */
-  tail: Tail | null;
   /** Hashes of the identities, where the events themselves are gone. */
   ids: Set<number> | null;
   length: number;
@@ -40,10 +37,8 @@ export interface CachedStream extends StreamRef {
 }
 
 /** Rough memory of a stream, for the cache's limit; as measured over streams of 8 to 400 events. */
-export function bytesOf({ events, tail, length, written }: CachedStream): number {
-  if (events !== null) return 2900 + length * 520 + written.size * 300;
-  const ofTail = tail === null ? 0 : 4500 + tail.events.size * 450;
-  return 4500 + ofTail + length * 45 + written.size * 600;
+export function bytesOf({ events, length, written }: CachedStream): number {
+  return events === null ? 4500 + length * 45 + written.size * 600 : 2900 + length * 520 + written.size * 300;
 }
 
 /** A compact stream with no more groups than this has grown nothing to let go again. */
@@ -64,7 +59,6 @@ export function fromStorage(ref: StreamRef, stored: StoredStream): CachedStream 
     workspaceId,
     stream,
     events: new Map(),
-    tail: null,
     ids: null,
     length: 0,
     fold: null,
@@ -81,8 +75,7 @@ export function fromStorage(ref: StreamRef, stored: StoredStream): CachedStream 
  * False: a compact stream cannot take them in; it must be read from storage.
  */
 export function takeIn(cached: CachedStream, packed: readonly PackedEvent[]): boolean {
-  const { events, tail } = cached;
-  if (tail !== null) return takeInTail(cached, tail, packed);
+  const { events } = cached;
   if (events === null) return continueCompact(cached, packed);
   const next: LogEvent[] = [];
   for (const each of packed) {
@@ -96,24 +89,6 @@ export function takeIn(cached: CachedStream, packed: readonly PackedEvent[]): bo
   }
   cached.length = events.size;
   if (!goOn(cached.fold, next)) cached.fold = null;
-  return true;
-}
-
-/** What comes late, but not before the tail, starts the fold again from there. */
-function takeInTail(cached: CachedStream, tail: Tail, packed: readonly PackedEvent[]): boolean {
-  const ids = cached.ids ?? new Set();
-  const events = packed.map((each) => unpackEvent(each, cached));
-  const next = addToTail(tail, events, packed, (id) => ids.has(identityHash(id)));
-  if (next === null) return false;
-  for (const event of next) ids.add(identityHash(identityOf(event)));
-  cached.length = ids.size;
-  if (!tail.startsAgain && goOn(cached.fold, next)) return true;
-  const all = [...tail.events.values()].map((each) => unpackEvent(each, cached)).sort(compareEvents);
-  if (!continues(tail.base, all)) return false;
-  cached.fold = structuredClone(tail.base);
-  touchAgain(cached.fold.state, tail.groups);
-  advance(cached.fold, all);
-  tail.startsAgain = true;
   return true;
 }
 
@@ -142,23 +117,11 @@ function goOn(fold: ConversationFold | null, events: LogEvent[]): boolean {
  * still folded from memory; anything else makes it read again.
  */
 export function compact(cached: CachedStream): void {
-  const { fold, events, tail, written } = cached;
-  if (fold === null || (events === null && tail === null && written.size <= fewGroups)) return;
-  if (events !== null) cached.ids = new Set([...events.keys()].map(identityHash));
+  if (cached.fold === null || (cached.events === null && cached.written.size <= fewGroups)) return;
+  if (cached.events !== null) cached.ids = new Set([...cached.events.keys()].map(identityHash));
   cached.events = null;
-  cached.tail = null;
-  const live = forgetSettled(fold.state);
-  for (const group of written.keys()) if (!live.has(group)) written.delete(group);
-}
-
-/**
- * Lets go of a long stream's events but for a tail: what comes in order, or late by no more than some folds,
- * is still folded from memory.
- */
-export function shorten(cached: CachedStream): void {
-  if (cached.fold === null || cached.events === null) return;
-  compact(cached);
-  cached.tail = startTail(cached.fold);
+  const live = forgetSettled(cached.fold.state);
+  for (const group of cached.written.keys()) if (!live.has(group)) cached.written.delete(group);
 }
 
 /** 32 bits of a text (FNV-1a), which take the least memory: a collision only costs a read. */
@@ -173,8 +136,6 @@ export function foldCached(cached: CachedStream, policies: readonly DatedPolicy[
   const { groups, signals, nextDueAt, whole } = foldedGroups(cached, policies, now);
   const before = placesBefore(cached, groups, whole);
   if (whole) cached.written.clear();
-  // What the tail wrote before it started again and does not write now has vanished.
-  if (cached.tail?.startsAgain) for (const group of cached.tail.groups.keys()) cached.written.delete(group);
   const puts: PutRow[] = [];
   for (const [group, facts] of groups) {
     const places = facts.map(placeText);
@@ -183,10 +144,8 @@ export function foldCached(cached: CachedStream, policies: readonly DatedPolicy[
     if (places.length === 0) cached.written.delete(group);
     // Where all is as before, the texts kept for long stay: those made now cost nothing to forget.
     else if (areNew.includes(true) || cached.written.get(group)?.length !== places.length)
-      if (cached.events !== null || cached.tail !== null || !group.startsWith(turnGroups))
-        cached.written.set(group, places);
+      if (cached.events !== null || !group.startsWith(turnGroups)) cached.written.set(group, places);
   }
-  if (cached.tail !== null) endFoldOfTail(cached, cached.tail, groups.keys());
   const deletes = [...before].map(placeFrom);
   const { workspaceId, stream, length } = cached;
   const changed = puts.length > 0 || deletes.length > 0;
@@ -204,14 +163,6 @@ function customersOf(puts: readonly Fact[], deletes: readonly RowPlace[]): Pick<
 
 function customersAmong(places: readonly Pick<RowPlace, 'fact' | 'key'>[]): string[] {
   return places.filter(({ fact }) => fact === 'contact').map(({ key }) => customerOfContact(key));
-}
-
-function endFoldOfTail(cached: CachedStream, tail: Tail, groups: Iterable<string>): void {
-  const settled = closeFold(tail, groups, (packed) => unpackEvent(packed, cached));
-  if (settled === null || cached.fold === null) return;
-  const live = forgetSettled(cached.fold.state);
-  for (const group of cached.written.keys())
-    if (!live.has(group) && !settled.has(group) && !tail.groups.has(group)) cached.written.delete(group);
 }
 
 /** A stored time that is early only costs a look; so it is moved only when it is late, missing or spent. */
@@ -246,8 +197,7 @@ function allEvents(cached: CachedStream): LogEvent[] {
 /** What the groups about to be written held before; of a whole fold, everything. */
 function placesBefore(cached: CachedStream, groups: ReadonlyMap<string, readonly Fact[]>, whole: boolean): Set<string> {
   const before = new Set<string>();
-  const again = cached.tail?.startsAgain ? cached.tail.groups.keys() : [];
-  const replaced = whole ? cached.written.keys() : [...groups.keys(), ...again];
+  const replaced = whole ? cached.written.keys() : groups.keys();
   for (const group of replaced) for (const place of cached.written.get(group) ?? []) before.add(place);
   return before;
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isCustomerStream } from '../../../core/events/streams.ts';
-import { bytesOf, type CachedStream, compact, foldCached, fromStorage, shorten, takeIn } from './stream-cache.ts';
+import { bytesOf, type CachedStream, compact, foldCached, fromStorage, takeIn } from './stream-cache.ts';
 import {
   type FoldAnswer,
   type FoldedStream,
@@ -18,7 +18,7 @@ import { RowWriter } from './written-rows.ts';
 /** Recent streams stay in memory up to this; the least recently used goes first. */
 const memoryLimitBytes = 256 * 1024 * 1024;
 
-/** A stream longer than this keeps only its last events: nearly all that comes late is of the last seconds. */
+/** A stream longer than this keeps no events: it is seldom that something in it comes out of order. */
 const longStreamEvents = 50;
 
 const types = workerData as TableTypes;
@@ -68,7 +68,7 @@ function fold({ jobs, policies, now }: FoldRequest): FoldAnswer {
     writer.add({ puts, deletes, ...stream }, job.version);
     streams.push(stream);
     if (isCustomerStream(job.stream)) continue;
-    if (stream.length > longStreamEvents) shorten(cached);
+    if (stream.length > longStreamEvents) compact(cached);
     remember(cached);
   }
   evict();
