@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { RidaError } from '../../core/errors.ts';
 import type { LogEvent } from '../../core/events/types.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { CommitQueue, type Queued } from './commit-queue.ts';
 import { commitTables, type CommitPlan, planCommit, tableColumns } from './plan-commit.ts';
 import { RecentDigests } from './recent-digests.ts';
 import type { IngestBatch, IngestReceipt, Intake } from './types.ts';
@@ -39,8 +40,7 @@ export interface IntakeOptions {
   room?: () => Promise<number>;
 }
 
-interface Waiting {
-  batch: IngestBatch;
+interface Waiting extends Queued {
   resolve(receipt: IngestReceipt): void;
   reject(reason: RidaError): void;
 }
@@ -57,9 +57,8 @@ export function startIntake({ warehouse, now, log, limits, room = anyNumber }: I
   };
   const recent = new RecentDigests();
   const listeners: ((events: readonly LogEvent[]) => void)[] = [];
-  const waiting: Waiting[] = [];
+  const waiting = new CommitQueue<Waiting>();
   const stopping = new AbortController();
-  let waitingSize = 0;
   let lastReceived: number | null = null;
   let nextAt = Number.NEGATIVE_INFINITY;
   let committing: Promise<void> | null = null;
@@ -68,11 +67,11 @@ export function startIntake({ warehouse, now, log, limits, room = anyNumber }: I
     log.warn({ err: error }, 'repeats from before the start will count as accepted');
   });
 
-  async function submit(batch: IngestBatch): Promise<IngestReceipt> {
+  async function submit(batch: IngestBatch, ticket = waiting.ticket()): Promise<IngestReceipt> {
     if (stopping.signal.aborted) throw new RidaError('unavailable');
-    if (waiting.length > 0 && waitingSize + batch.size > sizeWaiting) throw new RidaError('unavailable');
-    waitingSize += batch.size;
-    const receipt = new Promise<IngestReceipt>((resolve, reject) => waiting.push({ batch, resolve, reject }));
+    if (waiting.length > 0 && waiting.size + batch.size > sizeWaiting) throw new RidaError('unavailable');
+    const { promise: receipt, resolve, reject } = Promise.withResolvers<IngestReceipt>();
+    waiting.add({ ticket, batch, resolve, reject });
     committing ??= commitWhatWaits();
     return receipt;
   }
@@ -82,26 +81,10 @@ export function startIntake({ warehouse, now, log, limits, room = anyNumber }: I
       await pause(nextAt - performance.now());
       const most = Math.min(eventsPerCommit, await room());
       const begun = performance.now();
-      await commit(takeShare(most));
+      await commit(waiting.take(most, sizePerCommit));
       nextAt = begun + Math.max(commitEveryMs, 2 * (performance.now() - begun));
     }
     committing = null;
-  }
-
-  /** At least one request, and as many as hold no more than so many events. */
-  function takeShare(most: number): Waiting[] {
-    let events = 0;
-    let size = 0;
-    let count = 0;
-    for (const { batch } of waiting) {
-      events += batch.accepted.length + batch.refused.length;
-      size += batch.size;
-      if (count > 0 && (events > most || size > sizePerCommit)) break;
-      count++;
-    }
-    const share = waiting.splice(0, count);
-    for (const { batch } of share) waitingSize -= batch.size;
-    return share;
   }
 
   async function commit(share: readonly Waiting[]): Promise<void> {
@@ -159,7 +142,13 @@ export function startIntake({ warehouse, now, log, limits, room = anyNumber }: I
     await warming;
   }
 
-  return { submit, onCommitted: (listener) => void listeners.push(listener), ready: () => warming, stop };
+  return {
+    ticket: () => waiting.ticket(),
+    submit,
+    onCommitted: (listener) => void listeners.push(listener),
+    ready: () => warming,
+    stop,
+  };
 }
 
 async function anyNumber(): Promise<number> {

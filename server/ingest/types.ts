@@ -80,7 +80,10 @@ export interface IngestReceipt {
 
 /** Takes batches in; `submit` resolves after the commit that holds the batch. */
 export interface Intake {
-  submit(batch: IngestBatch): Promise<IngestReceipt>;
+  /** A place in the queue for a request that is still to be read: who came first is committed first. */
+  ticket(): number;
+  /** Without a ticket the request comes last. */
+  submit(batch: IngestBatch, ticket?: number): Promise<IngestReceipt>;
   /** Called with the new events of every commit as soon as the log holds them; perhaps twice with one. */
   onCommitted(listener: (events: readonly LogEvent[]) => void): void;
   /** Resolves when the newest events from before the start are known as such. */

@@ -6,8 +6,9 @@ import { explained } from '../refusals.ts';
 
 export const eventDoors = [
   handler(routes.receiveEvents, async ({ raw }, context, ports) => {
+    const ticket = ports.intake.ticket();
     const sent = await readEventsText(raw.headers, raw.stream);
-    const { accepted, duplicate, duplicates, rejected } = await receiveText(sent, context, ports);
+    const { accepted, duplicate, duplicates, rejected } = await receiveText(sent, context, ports, ticket);
     return { accepted, duplicate, duplicates, rejected: rejected.map((each) => explained(each, raw.locale)) };
   }),
 ];

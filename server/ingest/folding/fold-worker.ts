@@ -27,7 +27,7 @@ export async function readTableTypes(warehouse: Warehouse): Promise<TableTypes> 
 export function startFoldWorker(types: TableTypes): FoldWorker {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: types,
-    resourceLimits: { maxYoungGenerationSizeMb: 96 },
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
   const waiting = new Map<number, PromiseWithResolvers<FoldAnswer>>();
   let lastId = 0;

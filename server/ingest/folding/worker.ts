@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isCustomerStream } from '../../../core/events/streams.ts';
 import { bytesOf, type CachedStream, compact, foldCached, fromStorage, takeIn } from './stream-cache.ts';
@@ -20,6 +21,9 @@ const memoryLimitBytes = 256 * 1024 * 1024;
 
 /** A stream longer than this keeps no events: it is seldom that something in it comes out of order. */
 const longStreamEvents = 50;
+
+// Much lives here for some seconds and dies old, which by default is swept only when the heap has grown fourfold.
+setFlagsFromString('--heap-growing-percent=50');
 
 const types = workerData as TableTypes;
 let writer = new RowWriter(types);

@@ -11,6 +11,7 @@ export async function receiveText(
   { text, mediaType }: { text: string; mediaType: string },
   context: Context,
   ports: IngestPorts,
+  ticket?: number,
 ): Promise<IngestReceipt> {
-  return receiveEvents(parseEvents(text, mediaType), context, ports);
+  return receiveEvents(parseEvents(text, mediaType), context, ports, ticket);
 }

@@ -13,13 +13,18 @@ const defaultSource = 'api';
 /**
  * Takes events into the actor's workspace, each judged alone. The receipt comes when what it says is on
  * durable storage; the events that name no source get the actor's.
+ * `ticket`: the request's place in the queue, taken before it was read.
  * Throws RidaError('unavailable') when nothing was taken and the request may be repeated.
  */
 export async function receiveEvents(
   sent: readonly unknown[],
   { workspace, actor, now }: Context,
   { intake }: IngestPorts,
+  ticket?: number,
 ): Promise<IngestReceipt> {
   const { id: workspaceId, secret } = workspace;
-  return intake.submit(accept(sent, { workspaceId, secret, source: actor.source ?? defaultSource, now: now() }));
+  return intake.submit(
+    accept(sent, { workspaceId, secret, source: actor.source ?? defaultSource, now: now() }),
+    ticket,
+  );
 }
