@@ -274,14 +274,14 @@ test('while more waits than the next pass takes there is no room, and room again
         body: { conversationId: `c${index % 500}`, author: 'customer' },
       }),
     );
-    expect(await folding.room()).toBe(25_000);
+    expect(await folding.room()).toBe(22_500);
     folding.offer(events);
     let room: number | null = null;
     const waiting = folding.room().then((found) => (room = found));
     await Promise.resolve();
     expect(room).toBeNull();
     await folding.settled();
-    expect(await waiting).toBe(25_000);
+    expect(await waiting).toBe(22_500);
     await folding.stop();
   });
 });

@@ -41,7 +41,7 @@ const sweepMs = 1000;
 const retryMs = 1000;
 const quarterMs = 15 * 60_000;
 /** Events that may wait beside those in the pass: what the next one takes, so that none waits for long. */
-const waitingLimit = 25_000;
+const waitingLimit = 22_500;
 /** Longer than any pass takes while all is well: whatever is wrong with folding, events are taken in. */
 const longestHoldMs = 5000;
 
