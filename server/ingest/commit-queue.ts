@@ -6,14 +6,16 @@ export interface Queued {
   batch: IngestBatch;
 }
 
+/** Requests that came closer together than this were sent at once: which was read first says nothing. */
+const togetherMs = 100;
+
 /**
- * Requests that wait for a commit, in the order in which they came. A sender with several connections means the order
- * in which he sent, and bodies are not read to their end in that order: the place is given before the reading.
+ * Requests that wait for a commit, in the order in which they came; of those that came together, in that of their first
+ * events. A sender with several connections has them read in any order, and events out of order cost the fold more.
  */
 export class CommitQueue<Entry extends Queued> {
   readonly #waiting: Entry[] = [];
   #size = 0;
-  #lastTicket = 0;
 
   get length(): number {
     return this.#waiting.length;
@@ -24,12 +26,13 @@ export class CommitQueue<Entry extends Queued> {
     return this.#size;
   }
 
+  /** The place of a request that begins now: to be taken before its body is read. */
   ticket(): number {
-    return ++this.#lastTicket;
+    return performance.now();
   }
 
   add(entry: Entry): void {
-    const before = this.#waiting.findLastIndex(({ ticket }) => ticket < entry.ticket);
+    const before = this.#waiting.findLastIndex((other) => isBefore(other, entry));
     this.#waiting.splice(before + 1, 0, entry);
     this.#size += entry.batch.size;
   }
@@ -49,4 +52,14 @@ export class CommitQueue<Entry extends Queued> {
     for (const { batch } of taken) this.#size -= batch.size;
     return taken;
   }
+}
+
+function isBefore(one: Queued, other: Queued): boolean {
+  if (Math.abs(one.ticket - other.ticket) > togetherMs) return one.ticket < other.ticket;
+  const [oneAt, otherAt] = [firstAt(one), firstAt(other)];
+  return oneAt === otherAt ? one.ticket <= other.ticket : oneAt < otherAt;
+}
+
+function firstAt({ batch }: Queued): number {
+  return batch.accepted[0]?.event.at ?? 0;
 }

@@ -147,16 +147,6 @@ test('a commit waits until there is room to fold it, and takes no more than that
   expect(sizes()).toEqual([4, 2]);
 });
 
-test('requests are committed in the order in which they came, whichever was read first', async () => {
-  const { intake } = start({ limits: { eventsPerCommit: 1, commitEveryMs: 1 } });
-  await intake.ready();
-  const order: string[] = [];
-  const send = (id: string, ticket?: number) => intake.submit(batch(event(id)), ticket).then(() => order.push(id));
-  const [first, second] = [intake.ticket(), intake.ticket()];
-  await Promise.all([send('third'), send('fourth'), send('second', second), send('first', first)]);
-  expect(order).toEqual(['first', 'second', 'third', 'fourth']);
-});
-
 test('an event sent again is a duplicate, its correction and another content are not', async () => {
   const { intake } = start();
   await intake.ready();

@@ -80,7 +80,7 @@ export interface IngestReceipt {
 
 /** Takes batches in; `submit` resolves after the commit that holds the batch. */
 export interface Intake {
-  /** A place in the queue for a request that is still to be read: who came first is committed first. */
+  /** A place in the queue for a request that is still to be read: see commit-queue.ts. */
   ticket(): number;
   /** Without a ticket the request comes last. */
   submit(batch: IngestBatch, ticket?: number): Promise<IngestReceipt>;
