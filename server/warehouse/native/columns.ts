@@ -19,7 +19,6 @@ export function columnOf(type: string): Column {
   if (inner !== undefined) return new NullableColumn(inner);
   const [, aggregated] = /^SimpleAggregateFunction\(\w+, (.+)\)$/.exec(type) ?? [];
   if (aggregated !== undefined) return columnOf(aggregated);
-  if (type === 'String') return new TextColumn();
   if (type === 'LowCardinality(String)') return new DictionaryColumn();
   if (type === 'Array(LowCardinality(String))' || type === 'Array(String)') return new TextListColumn();
   return new PlainColumn(type);
@@ -27,8 +26,9 @@ export function columnOf(type: string): Column {
 
 type Write = (bytes: Bytes, value: unknown) => void;
 
-/** Types of fixed width, by name; times are in the unit that the type counts. */
+/** Types whose values stand one after the other, by name; times are in the unit that the type counts. */
 const plainWrites: Readonly<Record<string, Write>> = {
+  String: (bytes, value) => bytes.text(text(value)),
   Bool: (bytes, value) => bytes.uint8(truth(value)),
   UInt8: (bytes, value) => bytes.uint8(whole(value)),
   UInt32: (bytes, value) => bytes.uint32(whole(value)),
@@ -39,7 +39,7 @@ const plainWrites: Readonly<Record<string, Write>> = {
   "DateTime('UTC')": (bytes, value) => bytes.uint32(whole(value)),
 };
 
-/** Numbers, truth values and times: a row's value after the other. */
+/** Texts, numbers, truth values and times: a row's value after the other. */
 class PlainColumn implements Column {
   readonly type: string;
   readonly #bytes = new Bytes();
@@ -97,27 +97,6 @@ class NullableColumn implements Column {
   clear(): void {
     this.#nulls.clear();
     this.#values.clear();
-  }
-}
-
-class TextColumn implements Column {
-  readonly type = 'String';
-  readonly #bytes = new Bytes();
-
-  add(value: unknown): void {
-    this.#bytes.text(text(value));
-  }
-
-  size(): number {
-    return this.#bytes.length;
-  }
-
-  writeTo(out: Bytes): void {
-    out.append(this.#bytes.written());
-  }
-
-  clear(): void {
-    this.#bytes.clear();
   }
 }
 
@@ -181,7 +160,7 @@ function widthOf(places: number): 0 | 1 | 2 {
 class TextListColumn implements Column {
   readonly type = 'Array(String)';
   readonly #ends = new Bytes();
-  readonly #texts = new TextColumn();
+  readonly #texts = new PlainColumn('String');
   #end = 0;
 
   add(value: unknown): void {
