@@ -118,6 +118,8 @@ for (const locale of locales) {
       const secret = (await page.textContent('#secret output')) ?? '';
       expect(secret).toMatch(/^rida_[\w-]{43}$/);
       await page.click('#secret [type=submit]');
+      // A dialog tells that it was closed a moment after it is.
+      await page.waitForSelector('#secret output:empty', { state: 'attached' });
       await page.waitForSelector('#keys[data-state=ready]');
       expect(await page.textContent('#keys tbody th')).toBe(script);
       expect(await page.textContent('#keys tbody .tag')).toBe(text('web.home.scopes.eventsWrite'));
