@@ -1,4 +1,5 @@
 import { buildApp } from '../../server/http/app.ts';
+import { foldedElsewhere } from '../../server/ingest/folding/as-of.ts';
 import { startFolding } from '../../server/ingest/folding/folding.ts';
 import { startIntake } from '../../server/ingest/intake.ts';
 import { createLog, openEngines, readSettings } from '../../server/main.ts';
@@ -42,14 +43,6 @@ await db
     created_by: 'bench',
   })
   .execute();
-const idleFolding = {
-  offer() {},
-  async settled() {},
-  room: async () => Number.POSITIVE_INFINITY,
-  lag: () => ({ streams: 0, oldestMs: 0 }),
-  asOf: async () => now(),
-  async stop() {},
-};
 const spent: Record<string, number> = {};
 let stepAt = performance.now();
 async function atStep(step: string): Promise<void> {
@@ -57,7 +50,7 @@ async function atStep(step: string): Promise<void> {
   spent[`${step}#`] = (spent[`${step}#`] ?? 0) + 1;
   stepAt = performance.now();
 }
-const folding = plan.folding ? await startFolding({ db, warehouse, now, log, atStep }) : idleFolding;
+const folding = plan.folding ? await startFolding({ db, warehouse, now, log, atStep }) : foldedElsewhere(db);
 const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
 const probes = watchProbes(warehouse, workspace.id, plan.folding);
 intake.onCommitted((events) => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useEngines } from '../../tests/support/engines.ts';
+import { foldedElsewhere } from '../ingest/folding/as-of.ts';
 import { startIntake } from '../ingest/intake.ts';
 import type { Intake } from '../ingest/types.ts';
 import { type DemoPorts, fillDemo } from './fill-demo.ts';
@@ -18,14 +19,7 @@ beforeAll(() => {
     db,
     intake,
     now,
-    folding: {
-      offer() {},
-      async settled() {},
-      room: async () => Number.POSITIVE_INFINITY,
-      lag: () => ({ streams: 0, oldestMs: 0 }),
-      asOf: async () => now(),
-      async stop() {},
-    },
+    folding: foldedElsewhere(db),
   };
   return () => intake.stop();
 });

@@ -145,7 +145,7 @@ export class Folder implements OwnFolding {
   async stop(): Promise<void> {
     if (this.stopped) return;
     this.stopped = true;
-    if (!this.isCrowded()) this.gate.open();
+    this.gate.open();
     if (this.timer !== null) clearTimeout(this.timer);
     if (this.sweeper !== null) clearInterval(this.sweeper);
     await this.sweeping;
@@ -201,7 +201,7 @@ export class Folder implements OwnFolding {
     const events = streams.reduce((sum, { fresh }) => sum + fresh.length, 0);
     this.inPass = [...streams, ...this.customers.takeBeside(events)];
     this.notBefore = events > largePassEvents ? at + largePassEveryMs : 0;
-    this.gate.open();
+    if (!this.isCrowded()) this.gate.open();
     this.lastPassFailed = false;
     try {
       if (this.inPass.length > 0) await this.foldAndStore(this.inPass, at);

@@ -23,6 +23,7 @@ const memoryLimitBytes = 256 * 1024 * 1024;
 const longStreamEvents = 50;
 
 // Much lives here for some seconds and dies old, which by default is swept only when the heap has grown fourfold.
+// It holds for the whole process.
 setFlagsFromString('--heap-growing-percent=50');
 
 const types = workerData as TableTypes;

@@ -107,12 +107,12 @@ const ownKeysOnly = 0x600;
 /** Texts of which few differ: each once, and a row's place among them. */
 class DictionaryColumn implements Column {
   readonly type = 'LowCardinality(String)';
-  readonly #places = new Map<string, number>([['', 0]]);
+  readonly #places = new Map<string, number>();
   readonly #keys = new Bytes();
   readonly #rows: number[] = [];
 
   constructor() {
-    this.#keys.text('');
+    this.clear();
   }
 
   add(value: unknown): void {
