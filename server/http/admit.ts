@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Route, type Scope, scopes } from '../../contract/route.ts';
 import { RidaError } from '../../core/errors.ts';
+import { seesEverything } from '../../core/people/roles.ts';
 import type { Context } from '../context.ts';
 import { ScopedDatabase } from '../database/scoped.ts';
 import type { Caller } from '../services/access/caller.ts';
@@ -58,7 +59,7 @@ function operatorOf(route: Route, request: FastifyRequest, { settings }: Service
 }
 
 const localCaller = {
-  actor: { kind: 'local', id: 'local', scopes },
+  actor: { kind: 'local', id: 'local', scopes, sight: seesEverything },
   sessionHash: null,
   userId: null,
 } as const;
