@@ -61,6 +61,23 @@ export const defaultPolicy: Policy = {
   presence: { mode: 'status', modeBySource: {}, heartbeatSilenceMs: 2 * minute, longestStatusMs: 16 * hour },
 };
 
+/** A policy as it is written down: what it leaves out, down to a single timer, is as in the defaults. */
+export interface WrittenPolicy extends Partial<Omit<Policy, 'timers' | 'presence'>> {
+  timers?: Partial<Record<ChannelClass, Partial<TimerPolicy>>>;
+  presence?: Partial<PresencePolicy>;
+}
+
+/** A written policy made whole. */
+export function readPolicy({ timers = {}, presence, ...rest }: WrittenPolicy): Policy {
+  const own = channelClasses.map((each) => [each, { ...defaultPolicy.timers[each], ...timers[each] }] as const);
+  return {
+    ...defaultPolicy,
+    ...rest,
+    timers: Object.fromEntries(own) as Policy['timers'],
+    presence: { ...defaultPolicy.presence, ...presence },
+  };
+}
+
 const classOfChannel: Readonly<Record<string, ChannelClass>> = {
   web: 'chat',
   kiosk: 'chat',

@@ -1,7 +1,8 @@
 import { streamParts } from '../events/streams.ts';
 import type { AgentStatus, LogEvent } from '../events/types.ts';
 import type { Fact } from './facts.ts';
-import { type DatedPolicy, policyAt, type PresencePolicy } from './policy.ts';
+import { policyAt, type PresencePolicy } from './policy.ts';
+import type { FoldRules } from './rules.ts';
 
 const quarterMs = 15 * 60_000;
 const dayMs = 96 * quarterMs;
@@ -26,12 +27,12 @@ interface Held {
 export function foldPresence(
   stream: string,
   events: readonly LogEvent[],
-  policies: readonly DatedPolicy[],
+  rules: FoldRules,
   now: number,
 ): { facts: Fact[]; nextDueAt: number | null } {
   const [agentId = '', day = ''] = streamParts(stream);
   const dayStart = Date.parse(`${day}T00:00:00Z`);
-  const policy = policyAt(policies, dayStart).presence;
+  const policy = policyAt(rules.policies, dayStart).presence;
   const held = heldStatuses(events, policy).flatMap((span) => clip(span, dayStart, dayStart + dayMs));
   const past = held.flatMap((span) => clip(span, dayStart, now));
   return { facts: quarterFacts(agentId, past), nextDueAt: nextLook(held, now) };

@@ -1,11 +1,15 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
+import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
 export interface Schema {
   workspaces: WorkspacesTable;
   policies: PoliciesTable;
+  rule_versions: RuleVersionsTable;
+  replays: ReplaysTable;
+  replay_streams: ReplayStreamsTable;
   lanes: LanesTable;
   due: DueTable;
   signals: SignalsTable;
@@ -34,7 +38,42 @@ export interface WorkspacesTable {
 export interface PoliciesTable {
   workspace_id: number;
   valid_from: number;
-  policy: JSONColumnType<Record<string, unknown>>;
+  policy: JSONColumnType<WrittenPolicy>;
+  /** Who set it, and when. */
+  set_at: number;
+  set_by: string;
+}
+
+/** Moves with every change of a workspace's rules, in the transaction that changes them. */
+export interface RuleVersionsTable {
+  workspace_id: number;
+  version: number;
+}
+
+export interface ReplaysTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  reason: ReplayReason;
+  subject: string;
+  since: number;
+  asked_at: number;
+  asked_by: string;
+  streams: Generated<number>;
+  streams_done: Generated<number>;
+  /** Streams up to here, in the order of their names, were handed to the folders. */
+  handed_up_to: Generated<string>;
+  folded_at: number | null;
+  finished_at: number | null;
+  figures_before: JSONColumnType<Record<string, ReplayFigure>> | null;
+  figures_after: JSONColumnType<Record<string, ReplayFigure>> | null;
+}
+
+/** A stream that a replay has handed to its folder. */
+export interface ReplayStreamsTable {
+  workspace_id: number;
+  lane: number;
+  stream: string;
+  replay_id: number;
 }
 
 export interface LanesTable {
@@ -66,6 +105,13 @@ export interface UsersTable {
   email: string | null;
   password_hash: string | null;
   created_at: number;
+}
+
+export type ReplayReason = 'policy' | 'schedule' | 'people' | 'import' | 'all';
+
+export interface ReplayFigure {
+  value: number | null;
+  n: number;
 }
 
 export type Role = 'owner';

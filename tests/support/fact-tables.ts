@@ -1,3 +1,4 @@
+import { defaultRules } from '../../core/sessions/rules.ts';
 import { customerStream, laneOf } from '../../core/events/streams.ts';
 import type { LogEvent } from '../../core/events/types.ts';
 import { foldStream } from '../../core/sessions/fold.ts';
@@ -80,7 +81,7 @@ export function expectedChains(events: readonly LogEvent[], now: number): string
   return [...byCustomer.values()]
     .flatMap((own) => {
       const [{ workspaceId, row }] = own as [(typeof own)[number]];
-      const { facts } = foldIssues(own, [], now);
+      const { facts } = foldIssues(own, defaultRules, now);
       return facts.map((fact) => factText(workspaceId, customerStream(row.customerKey), fact));
     })
     .sort();
@@ -98,7 +99,11 @@ function foldAll(events: readonly LogEvent[], now: number): { workspaceId: numbe
     const before = stream.startsWith('presence:')
       ? (byStream.get(`${workspaceId} ${previousPresenceStream(stream)}`) ?? [])
       : [];
-    return foldStream(stream, [...before, ...own], [], now).facts.map((fact) => ({ workspaceId, stream, fact }));
+    return foldStream(stream, [...before, ...own], defaultRules, now).facts.map((fact) => ({
+      workspaceId,
+      stream,
+      fact,
+    }));
   });
 }
 

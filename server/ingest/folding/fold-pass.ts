@@ -1,5 +1,4 @@
 import { isCustomerStream } from '../../../core/events/streams.ts';
-import type { DatedPolicy } from '../../../core/sessions/policy.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { Waiting } from './backlog.ts';
 import { customerJobs } from './customer-jobs.ts';
@@ -23,7 +22,6 @@ const nothingStored: StoredStream = { events: [], written: [] };
 export interface PassInput {
   /** Streams with the version their rows get. */
   entries: readonly (Waiting & { version: number })[];
-  policies: Record<number, DatedPolicy[]>;
   now: number;
 }
 
@@ -31,9 +29,9 @@ export interface PassInput {
 export async function foldWaiting(
   worker: FoldWorker,
   warehouse: Warehouse,
-  { entries, policies, now }: PassInput,
+  { entries, now }: PassInput,
 ): Promise<{ streams: FoldedStream[]; rows: FoldedRows }> {
-  const fold = (jobs: FoldJob[]) => worker.fold({ now, policies, jobs });
+  const fold = (jobs: FoldJob[]) => worker.fold({ now, jobs });
   const customers = entries.filter(({ stream }) => isCustomerStream(stream));
   const others = entries.filter(({ stream }) => !isCustomerStream(stream));
   const answers = await foldStreams(fold, warehouse, others);

@@ -5,6 +5,7 @@ import { tellFactsChanged } from '../../database/facts-notices.ts';
 import type { Schema } from '../../database/schema.ts';
 import { type CustomersPass, storeCustomers } from './customers-due.ts';
 import { entryOf, type FoldedStream } from './protocol.ts';
+import { type ReplayStream, storeReplayed } from './replay-queue.ts';
 
 /** How long a lane stays ours without a sign of life; renewed at a third of it. */
 export const leaseMs = 15_000;
@@ -103,6 +104,8 @@ export interface FoldedPass {
   streams: readonly DueEntry[];
   signals: readonly SignalEntry[];
   customers: CustomersPass;
+  /** Streams that were folded for a replay. */
+  replayed: readonly ReplayStream[];
   workspaces: readonly number[];
   at: number;
 }
@@ -130,6 +133,10 @@ export async function commitPass(db: Kysely<Schema>, pass: FoldedPass): Promise<
     );
     const { folded, changed } = pass.customers;
     await storeCustomers(trx, { folded: folded.filter(({ lane }) => kept.has(lane)), changed }, pass.at);
+    await storeReplayed(
+      trx,
+      pass.replayed.filter(({ lane }) => kept.has(lane)),
+    );
     await tellFactsChanged(trx, pass.workspaces);
     return kept;
   });

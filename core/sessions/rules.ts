@@ -1,0 +1,10 @@
+import type { DatedPolicy } from './policy.ts';
+
+/** What a workspace has decided that its facts depend on: a change of it is a replay of its log. */
+export interface FoldRules {
+  /** Ascending by `validFrom`; before the first, the defaults. */
+  policies: readonly DatedPolicy[];
+}
+
+/** The rules of a workspace that has decided nothing. */
+export const defaultRules: FoldRules = { policies: [] };

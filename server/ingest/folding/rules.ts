@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import { readPolicy } from '../../../core/sessions/policy.ts';
+import type { FoldRules } from '../../../core/sessions/rules.ts';
+import type { Schema } from '../../database/schema.ts';
+import type { FoldWorker } from './fold-worker.ts';
+import type { WorkspaceRules } from './protocol.ts';
+
+/** What a folder knows of workspaces' rules: they are read again only where they changed. */
+export class RulesSeen {
+  private readonly versions = new Map<number, number>();
+  private readonly db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.db = db;
+  }
+
+  /** Teaches a worker the rules that changed since the last time, all of them the first time. */
+  async teach(worker: FoldWorker): Promise<void> {
+    const changed = await this.readChanged();
+    if (changed.length > 0) await worker.useRules(changed);
+  }
+
+  private async readChanged(): Promise<WorkspaceRules[]> {
+    const versions = await this.db.selectFrom('rule_versions').select(['workspace_id', 'version']).execute();
+    const changed: WorkspaceRules[] = [];
+    for (const { workspace_id: workspaceId, version } of versions) {
+      if (this.versions.get(workspaceId) === version) continue;
+      changed.push({ workspaceId, rules: await readRules(this.db, workspaceId) });
+      this.versions.set(workspaceId, version);
+    }
+    return changed;
+  }
+
+  /** There is a new worker, who knows nothing. */
+  forget(): void {
+    this.versions.clear();
+  }
+}
+
+/** All that a workspace has decided that its facts depend on. */
+export async function readRules(db: Kysely<Schema>, workspaceId: number): Promise<FoldRules> {
+  const policies = await db
+    .selectFrom('policies')
+    .select(['valid_from as validFrom', 'policy'])
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('valid_from')
+    .execute();
+  return { policies: policies.map(({ validFrom, policy }) => ({ validFrom, policy: readPolicy(policy) })) };
+}
