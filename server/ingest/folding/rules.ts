@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { readPolicy } from '../../../core/sessions/policy.ts';
 import type { FoldRules } from '../../../core/sessions/rules.ts';
+import { ScopedDatabase } from '../../database/scoped.ts';
 import type { Schema } from '../../database/schema.ts';
 import type { FoldWorker } from './fold-worker.ts';
 import type { WorkspaceRules } from './protocol.ts';
@@ -37,12 +38,15 @@ export class RulesSeen {
   }
 }
 
+async function readRules(db: Kysely<Schema>, workspaceId: number): Promise<FoldRules> {
+  return readOwnRules(new ScopedDatabase(db, workspaceId));
+}
+
 /** All that a workspace has decided that its facts depend on. */
-export async function readRules(db: Kysely<Schema>, workspaceId: number): Promise<FoldRules> {
-  const policies = await db
+export async function readOwnRules(database: ScopedDatabase): Promise<FoldRules> {
+  const policies = await database
     .selectFrom('policies')
     .select(['valid_from as validFrom', 'policy'])
-    .where('workspace_id', '=', workspaceId)
     .orderBy('valid_from')
     .execute();
   return { policies: policies.map(({ validFrom, policy }) => ({ validFrom, policy: readPolicy(policy) })) };
