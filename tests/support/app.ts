@@ -1,6 +1,7 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
+import { rateLimits } from '../../contract/rate-limits.ts';
 import { type Scope, scopes } from '../../contract/route.ts';
 import { buildApp } from '../../server/http/app.ts';
 import type { HttpSettings, Services } from '../../server/http/services.ts';
@@ -63,7 +64,15 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       folding,
       now,
       log,
-      settings: { publicUrl: 'http://localhost:4300', localToken, metricsToken, trustedProxies: [], ...settings },
+      settings: {
+        publicUrl: 'http://localhost:4300',
+        localToken,
+        metricsToken,
+        trustedProxies: [],
+        corsOrigins: [],
+        rateLimits,
+        ...settings,
+      },
     };
     app = await buildApp(services);
   });
