@@ -38,6 +38,23 @@ export const listAudit = route({
     ),
     nextCursor: z.string().nullable(),
   }),
+  example: {
+    query: { action: ['apiKeyCreated'], from: '2026-11-01T00:00:00+03:00', limit: 20 },
+    answer: {
+      entries: [
+        {
+          id: 41,
+          at: '2026-11-22T09:00:00.000Z',
+          actor: { id: 'user:1', kind: 'user', name: 'huda@example.com' },
+          action: 'apiKeyCreated',
+          title: 'Created an API key',
+          subject: 'apiKey:2',
+          details: { name: 'Shop', scopes: ['events:write', 'reports:read'] },
+        },
+      ],
+      nextCursor: null,
+    },
+  },
 });
 
 export const auditRoutes = [listAudit];
