@@ -829,6 +829,10 @@ export interface ClientRoutes {
   readOpenApi: {
     answer: { openapi: '3.1.0'; [more: string]: unknown };
   };
+  /** The typed client of this API in one file of TypeScript: save it beside your code. */
+  readClient: {
+    answer: string;
+  };
   /** How the service and its engines are, for whoever runs it. */
   readDiagnosis: {
     answer: {
@@ -1144,9 +1148,13 @@ export interface ClientRoutes {
   /** What each agent was given, how fast and how well it was answered, and what became of it: a row an agent, one more (`agentId` empty) for what no agent was given. In `totals`, `assigned` is the sum of the rows, `agentSessions` the sessions themselves: a transferred session has a row for each owner. */
   readAgentPerformance: {
     query?: {
+      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
       from?: string;
+      /** Alike; a day is included whole, an instant is not. */
       to?: string;
+      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
       periodBy?: string;
+      /** Compare with the period before, or with the same a year earlier. */
       compare?: 'before' | 'lastYear';
       kpis?: Array<
         | 'assigned' | 'notAssigned' | 'completed' | 'missed' | 'missedAndExpired'
@@ -1169,14 +1177,23 @@ export interface ClientRoutes {
         | 'speedOfAnswer' | 'speedOfAnswerMedian' | 'speedOfAnswerP90' | 'talkTime'
         | 'talkTimeMedian' | 'talkTimeP90'
       >;
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       channel?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       team?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       agent?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       topic?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       inbox?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       tag?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       campaign?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       language?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       source?: string[];
     };
     answer: {
@@ -1355,22 +1372,39 @@ export interface ClientRoutes {
   /** How satisfied customers said they were: over all, as a distribution of answers, by agent, team, channel and topic, and over time. Only answers count; how many were asked stands beside. */
   readSatisfaction: {
     query?: {
+      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
       from?: string;
+      /** Alike; a day is included whole, an instant is not. */
       to?: string;
+      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
       periodBy?: string;
+      /** Compare with the period before, or with the same a year earlier. */
       compare?: 'before' | 'lastYear';
+      /** A row for each hour, day, week … of the period. */
       bucket?: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+      /** Whose days, months and years the buckets are. */
       calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       channel?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       team?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       agent?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       topic?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       inbox?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       tag?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       campaign?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       language?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       source?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       subject?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       survey?: string[];
     };
     answer: {
@@ -1484,11 +1518,17 @@ export interface ClientRoutes {
         | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
         | 'service' | 'counter' | 'article' | 'network', string[]>>;
+      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
       from?: string;
+      /** Alike; a day is included whole, an instant is not. */
       to?: string;
+      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
       periodBy?: string;
+      /** A row for each hour, day, week … of the period. */
       bucket?: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+      /** Whose days, months and years the buckets are. */
       calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** Compare with the period before, or with the same a year earlier. */
       compare?: 'before' | 'lastYear';
     };
     answer: {
@@ -1537,8 +1577,11 @@ export interface ClientRoutes {
   listKpiRows: {
     params: { kpiId: string | number };
     query?: {
+      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
       from?: string;
+      /** Alike; a day is included whole, an instant is not. */
       to?: string;
+      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
       periodBy?: string;
       by?: Array<
         | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
@@ -1546,31 +1589,57 @@ export interface ClientRoutes {
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
         | 'service' | 'counter' | 'article' | 'network'
       >;
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       agent?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       team?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       channel?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       inbox?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       topic?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       tag?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       campaign?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       language?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       source?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       kind?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       outcome?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       endReason?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       closedBy?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       status?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       dialled?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       subject?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       scale?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       ratingValue?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       survey?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       owner?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       site?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       terminal?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       service?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       counter?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       article?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
       network?: string[];
       limit?: number;
       cursor?: string;
@@ -1608,6 +1677,7 @@ export const clientRoutes = {
   readReadiness: { method: 'GET', path: '/readyz' },
   readMetrics: { method: 'GET', path: '/metrics', text: true },
   readOpenApi: { method: 'GET', path: '/api/v1/openapi.json' },
+  readClient: { method: 'GET', path: '/api/v1/client.ts', text: true },
   readDiagnosis: { method: 'GET', path: '/api/v1/diagnosis' },
   checkFacts: { method: 'GET', path: '/api/v1/diagnosis/facts' },
   signIn: { method: 'POST', path: '/api/v1/sign-in', keyed: true },

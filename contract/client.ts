@@ -179,7 +179,8 @@ function addressOf(baseUrl: string, { path, query = {} }: PlainRequest): string 
 }
 
 function requestInit(request: PlainRequest, options: ClientOptions, call: CallOptions): RequestInit {
-  const { apiKey, language, workspaceId = call.workspaceId } = { ...options, ...definedOf(call) };
+  const { apiKey, language } = options;
+  const workspaceId = call.workspaceId ?? options.workspaceId;
   const { method, body, contentType = 'application/json' } = request;
   const headers: Record<string, string> = {};
   if (apiKey !== undefined) headers['authorization'] = `Bearer ${apiKey}`;
@@ -195,10 +196,6 @@ function requestInit(request: PlainRequest, options: ClientOptions, call: CallOp
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     ...(call.signal && { signal: call.signal }),
   };
-}
-
-function definedOf({ workspaceId }: CallOptions): { workspaceId?: number } {
-  return workspaceId === undefined ? {} : { workspaceId };
 }
 
 /** 128 random bits; `randomUUID` is not there on pages without HTTPS. */

@@ -57,7 +57,7 @@ export function callText({ id, example: { params, query, body } }: Route, indent
   return `rida.${id}(${Object.keys(input).length === 0 ? '' : sourceText(input, indent)})`;
 }
 
-const widest = 90;
+const widest = 64;
 
 /** A value as TypeScript source; on one line where it fits. */
 export function sourceText(value: unknown, indent: string): string {

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../core/errors.ts';
  * What a program does about an error: `correct`: the same request fails again, change it · `signIn`: prove who you
  * are · `askPermission`: somebody else must allow it · `wait`: send the same again, after `Retry-After` where it is
  * said · `reload`: read the present state and decide anew · `tell`: tell whoever runs the service. Words in
- * `locales/…/web.json`, under `reference.remedies`.
+ * `locales/…/reference.json`.
  */
 export type Remedy = 'correct' | 'signIn' | 'askPermission' | 'wait' | 'reload' | 'tell';
 

@@ -48,4 +48,15 @@ export const readOpenApi = route({
   example: { answer: { openapi: '3.1.0' } },
 });
 
-export const serviceRoutes = [readHealth, readReadiness, readMetrics, readOpenApi];
+export const readClient = route({
+  id: 'readClient',
+  method: 'GET',
+  path: '/client.ts',
+  summary: 'The typed client of this API in one file of TypeScript: save it beside your code',
+  access: 'public',
+  answer: z.string(),
+  produces: 'text/plain',
+  example: { answer: 'export function createClient(options: ClientOptions): RidaClient { … }\n' },
+});
+
+export const serviceRoutes = [readHealth, readReadiness, readMetrics, readOpenApi, readClient];

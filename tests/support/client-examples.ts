@@ -11,9 +11,15 @@ export const clientExamples: {
   readReadiness: (rida) => rida.readReadiness(),
   readMetrics: (rida) => rida.readMetrics(),
   readOpenApi: (rida) => rida.readOpenApi(),
+  readClient: (rida) => rida.readClient(),
   readDiagnosis: (rida) => rida.readDiagnosis(),
   checkFacts: (rida) => rida.checkFacts(),
-  signIn: (rida) => rida.signIn({ body: { email: 'huda@example.com', password: 'a quiet long password' } }),
+  signIn: (rida) => rida.signIn({
+    body: {
+      email: 'huda@example.com',
+      password: 'a quiet long password',
+    },
+  }),
   redeemSignInLink: (rida) => rida.redeemSignInLink({
     body: {
       token: 'gq3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4iVxKtR6M',
@@ -24,17 +30,34 @@ export const clientExamples: {
   createSignInLink: (rida) => rida.createSignInLink({ body: { email: 'huda@example.com' } }),
   signOut: (rida) => rida.signOut({ body: { everywhere: true } }),
   changePassword: (rida) => rida.changePassword({
-    body: { currentPassword: 'a quiet long password', newPassword: 'another quiet password' },
+    body: {
+      currentPassword: 'a quiet long password',
+      newPassword: 'another quiet password',
+    },
   }),
   readMe: (rida) => rida.readMe(),
   listWorkspaces: (rida) => rida.listWorkspaces(),
-  createWorkspace: (rida) => rida.createWorkspace({ body: { name: 'My shop', zone: 'Asia/Riyadh', locale: 'ar' } }),
+  createWorkspace: (rida) => rida.createWorkspace({
+    body: { name: 'My shop', zone: 'Asia/Riyadh', locale: 'ar' },
+  }),
   deleteDemo: (rida) => rida.deleteDemo({ params: { workspaceId: '1' } }),
   readDeletion: (rida) => rida.readDeletion({ params: { workspaceId: '1' } }),
   listApiKeys: (rida) => rida.listApiKeys(),
-  createApiKey: (rida) => rida.createApiKey({ body: { name: 'Shop', scopes: ['events:write', 'reports:read'], source: 'shop' } }),
+  createApiKey: (rida) => rida.createApiKey({
+    body: {
+      name: 'Shop',
+      scopes: ['events:write', 'reports:read'],
+      source: 'shop',
+    },
+  }),
   revokeApiKey: (rida) => rida.revokeApiKey({ params: { keyId: '2' } }),
-  listAudit: (rida) => rida.listAudit({ query: { action: ['apiKeyCreated'], from: '2026-11-01T00:00:00+03:00', limit: 20 } }),
+  listAudit: (rida) => rida.listAudit({
+    query: {
+      action: ['apiKeyCreated'],
+      from: '2026-11-01T00:00:00+03:00',
+      limit: 20,
+    },
+  }),
   receiveEvents: (rida) => rida.receiveEvents({
     body: [
       {
@@ -65,12 +88,26 @@ export const clientExamples: {
       },
     ],
   }),
-  summariseIngest: (rida) => rida.summariseIngest({ query: { from: '2026-11-22T00:00:00+03:00', source: 'shop' } }),
+  summariseIngest: (rida) => rida.summariseIngest({
+    query: { from: '2026-11-22T00:00:00+03:00', source: 'shop' },
+  }),
   readFoldLag: (rida) => rida.readFoldLag(),
-  listDeadLetters: (rida) => rida.listDeadLetters({ query: { source: 'shop', code: 'timeOutOfRange', limit: 20 } }),
-  replayDeadLetters: (rida) => rida.replayDeadLetters({ body: { filter: { source: 'shop', code: 'timeOutOfRange' } } }),
-  readAgentPerformance: (rida) => rida.readAgentPerformance({ query: { from: '2026-11-01', to: '2026-11-30', kpis: ['assigned', 'firstResponse'] } }),
-  readSatisfaction: (rida) => rida.readSatisfaction({ query: { from: '2026-11-01', to: '2026-11-30', bucket: 'month' } }),
+  listDeadLetters: (rida) => rida.listDeadLetters({
+    query: { source: 'shop', code: 'timeOutOfRange', limit: 20 },
+  }),
+  replayDeadLetters: (rida) => rida.replayDeadLetters({
+    body: { filter: { source: 'shop', code: 'timeOutOfRange' } },
+  }),
+  readAgentPerformance: (rida) => rida.readAgentPerformance({
+    query: {
+      from: '2026-11-01',
+      to: '2026-11-30',
+      kpis: ['assigned', 'firstResponse'],
+    },
+  }),
+  readSatisfaction: (rida) => rida.readSatisfaction({
+    query: { from: '2026-11-01', to: '2026-11-30', bucket: 'month' },
+  }),
   queryReport: (rida) => rida.queryReport({
     body: {
       kpis: ['assigned', 'averageScore'],
@@ -83,6 +120,11 @@ export const clientExamples: {
   listKpis: (rida) => rida.listKpis(),
   listKpiRows: (rida) => rida.listKpiRows({
     params: { kpiId: 'firstResponse' },
-    query: { from: '2026-11-01', to: '2026-11-30', agent: ['huda'], limit: 20 },
+    query: {
+      from: '2026-11-01',
+      to: '2026-11-30',
+      agent: ['huda'],
+      limit: 20,
+    },
   }),
 };
