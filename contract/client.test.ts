@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localToken, useApp } from '../tests/support/app.ts';
+import { makeTestDirectory, removeTestDirectory } from '../tests/support/directories.ts';
 import { createClient, RidaApiError, type RidaClient } from './client.ts';
 import { clientRoutes, type SupportEvent } from './client-routes.ts';
 import { routes } from './routes.ts';
@@ -155,11 +160,18 @@ describe('against a service that fails, the client', () => {
   });
 });
 
-it('comes in one file that imports nothing', async () => {
+it('comes in one file that imports nothing and keeps the compiler’s strictest rules', async () => {
   const source = await createClient({ baseUrl }).readClient();
-  expect(source).toContain('export function createClient');
-  expect(source).toContain('export interface ClientRoutes');
   expect(source).not.toMatch(/^import /m);
+  const directory = makeTestDirectory();
+  const file = join(directory, 'client.ts');
+  writeFileSync(file, source);
+  const compiler = fileURLToPath(new URL('../node_modules/.bin/tsc', import.meta.url));
+  const options = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--noEmit'];
+  const language = ['--target', 'es2022', '--module', 'preserve', '--lib', 'es2022,dom,dom.iterable', '--types', ''];
+  const { stdout, status } = spawnSync(compiler, [...options, ...language, file], { encoding: 'utf8' });
+  removeTestDirectory(directory);
+  expect([stdout, status]).toEqual(['', 0]);
 });
 
 async function* asStream<T>(items: readonly T[]): AsyncGenerator<T> {

@@ -1,4 +1,4 @@
-import { type ClientRoutes, clientRoutes, type ErrorCode, type SupportEvent } from './client-routes.ts';
+import { type ClientRoutes, clientRoutes, type ErrorCode, type Problem, type SupportEvent } from './client-routes.ts';
 
 /**
  * The typed client of Rida's API: a method for every route. It runs wherever `fetch` does, in browsers and in Node,
@@ -87,15 +87,6 @@ export class RidaApiError extends Error {
     this.requestId = problem?.requestId ?? null;
     this.retryAfterSeconds = retryAfterSeconds;
   }
-}
-
-interface Problem {
-  title: string;
-  detail?: string;
-  code: ErrorCode;
-  params?: Record<string, string | number>;
-  errors?: { at: string; rule: string }[];
-  requestId: string;
 }
 
 /** A request as it is sent; `path` begins with a slash and holds no query. */

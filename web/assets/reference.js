@@ -21,7 +21,7 @@ function showMatching() {
     if (matches) found += 1;
   }
   for (const section of document.querySelectorAll('.noun, .links section')) {
-    setHidden(section, section.querySelector('.route:not([hidden]), li:not([hidden])') === null);
+    setHidden(section, section.querySelector('.route:not([hidden]), [data-of]:not([hidden])') === null);
   }
   byId('nothing-found').hidden = found > 0;
 }
