@@ -2,6 +2,8 @@ import { z, type ZodType } from 'zod';
 import { errorCodes } from '../core/errors.ts';
 import { eventTypes } from '../core/events/types.ts';
 import { eventSchemas } from './events.ts';
+import { rateLimitOf } from './rate-limits.ts';
+import { errorsOf } from './route-errors.ts';
 import { type Route, takesIdempotencyKey } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -25,7 +27,9 @@ export function openApi(routes: readonly Route[]): Json & { openapi: '3.1.0' } {
       description:
         'Support events in, trusted figures out. Send an API key as `Authorization: Bearer rida_…`; ' +
         'texts of errors follow `Accept-Language` (ar, fa, en). A write may be repeated safely with an ' +
-        '`Idempotency-Key`; events need none, their ids tell a repeat.',
+        '`Idempotency-Key`; events need none, their ids tell a repeat. Answers say in `RateLimit-Limit`, ' +
+        '`RateLimit-Remaining` and `RateLimit-Reset` what is left of a minute’s requests; 429 says in `Retry-After` when to ' +
+        'come again. `x-rate-limit` of an operation names the kind of request it counts as.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
@@ -46,6 +50,8 @@ function operation(route: Route, named: Json): Json {
     operationId: route.id,
     summary: route.summary,
     ...access(route),
+    'x-rate-limit': rateLimitOf(route) ?? 'none',
+    'x-errors': errorsOf(route),
     parameters: [
       ...parameters('path', route.params, route.example.params, named),
       ...parameters('query', route.query, route.example.query, named),

@@ -80,7 +80,7 @@ function rowsField(route: Route): string[] {
   return rows === null ? [] : [`rows: '${rows}';`];
 }
 
-/** The list that has a page after the other: the last one of an answer with \`nextCursor\`, asked with \`cursor\`. */
+/** The list that has a page after the other: the last one of an answer with `nextCursor`, asked with `cursor`. */
 function rowsOf({ query, answer }: Route): string | null {
   const has = (schema: JsonSchema, name: string) => Object.hasOwn((schema['properties'] ?? {}) as object, name);
   const answered = schemaOf(answer, 'output', {});
@@ -104,13 +104,17 @@ function routeEntry(route: Route): string {
   return `  ${id}: { ${fields.join(', ')} },`;
 }
 
+function importText(name: string, file: string): string {
+  return `import type { ${name} } from '../../contract/${file}.ts';`;
+}
+
 /** `tests/support/client-examples.ts`: the examples as the reference shows them, for the compiler and a test to try. */
 export function generateClientExamples(): string {
   const calls = routes.map((route) => `  ${route.id}: (rida) => ${callText(route, '  ')},`);
   return `// Written by \`npm run generate\` from the examples in contract/routes.
 /* oxlint-disable max-lines */
-import type { RidaClient } from '../../contract/client.ts';
-import type { ClientRoutes } from '../../contract/client-routes.ts';
+${importText('RidaClient', 'client')}
+${importText('ClientRoutes', 'client-routes')}
 
 /** Every route's example as a call of the client, as the reference page shows it. */
 export const clientExamples: {

@@ -1,7 +1,6 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
-import { rateLimits } from '../../contract/rate-limits.ts';
 import { type Scope, scopes } from '../../contract/route.ts';
 import { buildApp } from '../../server/http/app.ts';
 import type { HttpSettings, Services } from '../../server/http/services.ts';
@@ -16,6 +15,9 @@ import { useEngines } from './engines.ts';
 
 export const localToken = 'local-token-of-the-tests-0123456789';
 export const metricsToken = 'metrics-token-of-the-tests';
+
+/** The clock of tests stands still, so that no bucket would ever fill again. */
+const noLimits = { events: 0, reports: 0, reads: 0, writes: 0, public: 0 };
 
 /** The whole service without a port: both engines, ingest, fold and every route, asked by `ask`. */
 export interface TestApp {
@@ -70,7 +72,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
         metricsToken,
         trustedProxies: [],
         corsOrigins: [],
-        rateLimits,
+        rateLimits: noLimits,
         ...settings,
       },
     };
