@@ -9,6 +9,7 @@ import type { Metrics } from '../metrics.ts';
 /** What monitors and programmers ask of the service itself. */
 export function serviceDoors(metrics: Metrics): Door[] {
   const description = openApi(routes);
+  const client = clientSource();
   return [
     publicHandler(readHealth, async () => ({ status: 'up' as const })),
     publicHandler(readReadiness, async (_input, services) => {
@@ -17,7 +18,7 @@ export function serviceDoors(metrics: Metrics): Door[] {
     }),
     callerHandler(readMetrics, async () => metrics.render()),
     publicHandler(readOpenApi, async () => description),
-    publicHandler(readClient, async () => clientSource()),
+    publicHandler(readClient, async () => client),
   ];
 }
 
