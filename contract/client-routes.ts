@@ -7,8 +7,9 @@ export type ErrorCode =
   | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'bodyTooLarge' | 'tooManyEvents'
   | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials'
   | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite'
-  | 'notFound' | 'conflict' | 'emailTaken' | 'idempotencyKeyReused' | 'requestInProgress'
-  | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse' | 'internal';
+  | 'notFound' | 'conflict' | 'emailTaken' | 'limitReached' | 'idempotencyKeyReused'
+  | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
+  | 'internal';
 
 export type Problem = {
   type: string;
@@ -23,8 +24,9 @@ export type Problem = {
     | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'bodyTooLarge' | 'tooManyEvents'
     | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials'
     | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite'
-    | 'notFound' | 'conflict' | 'emailTaken' | 'idempotencyKeyReused' | 'requestInProgress'
-    | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse' | 'internal';
+    | 'notFound' | 'conflict' | 'emailTaken' | 'limitReached' | 'idempotencyKeyReused'
+    | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
+    | 'internal';
   params: Record<string, string | number>;
   errors?: { at: string; rule: string }[];
   requestId: string;
@@ -811,6 +813,46 @@ export type Cell = {
   };
 };
 
+export type Policy = {
+  timers: Partial<Record<'chat' | 'windowed' | 'messenger' | 'mail' | 'call', {
+    botInactivityMs: number | null;
+    agentInactivityMs: number | null;
+    handoverTimeoutMs: number | null;
+    windowMs: number | null;
+  }>>;
+  window: 'computed' | 'events';
+  quietMs: number;
+  reopenMs: number;
+  surveyCommentMs: number;
+  presence: {
+    mode: 'heartbeat' | 'status';
+    modeBySource: Record<string, 'heartbeat' | 'status'>;
+    heartbeatSilenceMs: number;
+    longestStatusMs: number;
+  };
+};
+
+export type Replay = {
+  id: number;
+  reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+  /** What was changed: the beginning of a policy, the name of a schedule, … */
+  subject: string;
+  since: string;
+  askedAt: string;
+  askedBy: string;
+  state: 'waiting' | 'running' | 'done';
+  streams: number;
+  streamsDone: number;
+  finishedAt: string | null;
+  /** Figures over all since then that came out differently, by KPI id; null until it is done. */
+  changed:
+    | Record<string, {
+    before: { value: number | null; n: number };
+    after: { value: number | null; n: number };
+  }>
+    | null;
+};
+
 /** What each route takes and answers, by its id. */
 export interface ClientRoutes {
   /** Whether the process is up. */
@@ -1008,7 +1050,8 @@ export interface ClientRoutes {
       action?: Array<
         | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
         | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
-        | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled'
+        | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
+        | 'policyRemoved' | 'replayStarted'
       >;
       /** Who did it, as `user:5`, `apiKey:3` or `local:local`. */
       actor?: string;
@@ -1035,7 +1078,8 @@ export interface ClientRoutes {
         action:
           | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
           | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
-          | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled';
+          | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
+          | 'policyRemoved' | 'replayStarted';
         /** The action in words, in the language asked for. */
         title: string;
         subject: string;
@@ -1202,6 +1246,15 @@ export interface ClientRoutes {
       periodBy: Record<string, string>;
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
+      /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
+      replay:
+        | {
+        replayId: number;
+        reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+        streams: number;
+        streamsDone: number;
+      }
+        | null;
       /** When these figures were answered. */
       answeredAt: string;
       lastEventBySource: { source: string; lastEventAt: string | null; lastReceivedAt: string }[];
@@ -1413,6 +1466,15 @@ export interface ClientRoutes {
       periodBy: Record<string, string>;
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
+      /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
+      replay:
+        | {
+        replayId: number;
+        reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+        streams: number;
+        streamsDone: number;
+      }
+        | null;
       /** When these figures were answered. */
       answeredAt: string;
       lastEventBySource: { source: string; lastEventAt: string | null; lastReceivedAt: string }[];
@@ -1537,6 +1599,15 @@ export interface ClientRoutes {
       periodBy: Record<string, string>;
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
+      /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
+      replay:
+        | {
+        replayId: number;
+        reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+        streams: number;
+        streamsDone: number;
+      }
+        | null;
       /** When these figures were answered. */
       answeredAt: string;
       lastEventBySource: { source: string; lastEventAt: string | null; lastReceivedAt: string }[];
@@ -1669,6 +1740,102 @@ export interface ClientRoutes {
       nextCursor: string | null;
     };
   };
+  /** The rules by which sessions end: the defaults, what holds now, and every policy with its beginning. */
+  listPolicies: {
+    answer: {
+      defaults: Policy;
+      inForce: Policy;
+      policies: { validFrom: string; setAt: string; setBy: string; policy: Policy }[];
+    };
+  };
+  /** Set the policy that holds from an instant up to the next one; it replaces one that begins at the same instant. What it leaves out is as in the defaults. A beginning in the past replays what came since. */
+  setPolicy: {
+    body: {
+      validFrom: string;
+      policy: {
+        timers?: Partial<Record<'chat' | 'windowed' | 'messenger' | 'mail' | 'call', {
+          botInactivityMs?: number | null;
+          agentInactivityMs?: number | null;
+          handoverTimeoutMs?: number | null;
+          windowMs?: number | null;
+        }>>;
+        window?: 'computed' | 'events';
+        quietMs?: number;
+        reopenMs?: number;
+        surveyCommentMs?: number;
+        presence?: {
+          mode?: 'heartbeat' | 'status';
+          modeBySource?: Record<string, 'heartbeat' | 'status'>;
+          heartbeatSilenceMs?: number;
+          longestStatusMs?: number;
+        };
+      };
+    };
+    answer: {
+      /** The replay that folds the past anew; null where the change lies in the future. */
+      replayId: number | null;
+    };
+  };
+  /** Take back the policy that begins at an instant: the one before it holds on. */
+  removePolicy: {
+    params: { validFrom: string | number };
+    answer: {
+      /** The replay that folds the past anew; null where the change lies in the future. */
+      replayId: number | null;
+    };
+  };
+  /** What a policy would change, reckoned over the most recent conversations and calls since its beginning; nothing is written. It stops after some seconds: `looked` says how many of them it has looked at. */
+  previewPolicy: {
+    body: {
+      validFrom: string;
+      /** null: as if the policy with this beginning were taken back. */
+      policy:
+        | {
+        timers?: Partial<Record<'chat' | 'windowed' | 'messenger' | 'mail' | 'call', {
+          botInactivityMs?: number | null;
+          agentInactivityMs?: number | null;
+          handoverTimeoutMs?: number | null;
+          windowMs?: number | null;
+        }>>;
+        window?: 'computed' | 'events';
+        quietMs?: number;
+        reopenMs?: number;
+        surveyCommentMs?: number;
+        presence?: {
+          mode?: 'heartbeat' | 'status';
+          modeBySource?: Record<string, 'heartbeat' | 'status'>;
+          heartbeatSilenceMs?: number;
+          longestStatusMs?: number;
+        };
+      }
+        | null;
+      conversations?: number;
+    };
+    answer: {
+      conversations: number;
+      looked: number;
+      sessions: { before: number; after: number };
+      endEarlier: number;
+      endLater: number;
+      outcomes: Record<string, { before: number; after: number }>;
+      endReasons: Record<string, { before: number; after: number }>;
+      reopenedClosures: { before: number; after: number };
+    };
+  };
+  /** The latest 200 replays, newest first. */
+  listReplays: {
+    answer: { replays: Replay[] };
+  };
+  /** How far a replay is; when it is done, which figures it has changed. */
+  readReplay: {
+    params: { replayId: string | number };
+    answer: Replay;
+  };
+  /** Fold everything anew by the rules as they are, from an instant on: for facts that a newer version reads out of old events. */
+  startReplay: {
+    body?: { since?: string };
+    answer: { replayId: number };
+  };
 }
 
 /** How each route is asked: method, path, whether a repeat needs an Idempotency-Key, and the list that its pages hold. */
@@ -1704,4 +1871,11 @@ export const clientRoutes = {
   queryReport: { method: 'POST', path: '/api/v1/reports/query' },
   listKpis: { method: 'GET', path: '/api/v1/kpis' },
   listKpiRows: { method: 'GET', path: '/api/v1/kpis/{kpiId}/rows', rows: 'rows' },
+  listPolicies: { method: 'GET', path: '/api/v1/policies' },
+  setPolicy: { method: 'POST', path: '/api/v1/policies', keyed: true },
+  removePolicy: { method: 'DELETE', path: '/api/v1/policies/{validFrom}', keyed: true },
+  previewPolicy: { method: 'POST', path: '/api/v1/policies/preview' },
+  listReplays: { method: 'GET', path: '/api/v1/replays' },
+  readReplay: { method: 'GET', path: '/api/v1/replays/{replayId}' },
+  startReplay: { method: 'POST', path: '/api/v1/replays', keyed: true },
 } as const;

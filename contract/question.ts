@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarIds, calendarUnits } from '../core/calendar/units.ts';
 import { type Dimension, dimensions } from '../core/kpis/dimensions.ts';
 import { instant } from './fields.ts';
+import { replayReasons } from './policy.ts';
 
 const values = z
   .array(z.string().max(1_000))
@@ -75,8 +76,24 @@ export const about = {
     'Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be ' +
       'folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two.',
   ),
+  replay: z
+    .object({ replayId: z.int(), reason: z.enum(replayReasons), streams: z.int(), streamsDone: z.int() })
+    .nullable()
+    .describe('While history is folded anew by other rules, these figures hold some of the old and some of the new.'),
   answeredAt: instant.describe('When these figures were answered.'),
   lastEventBySource: z.array(
     z.object({ source: z.string(), lastEventAt: instant.nullable(), lastReceivedAt: instant }),
   ),
+};
+
+/** The same in the examples, but `periodBy`, which follows the figures asked for. */
+export const exampleAbout = {
+  period: { from: '2026-10-31T21:00:00.000Z', to: '2026-11-30T21:00:00.000Z', zone: 'Asia/Riyadh' },
+  comparedWith: null,
+  asOf: '2026-11-22T09:00:00.000Z',
+  replay: null,
+  answeredAt: '2026-11-22T09:00:00.000Z',
+  lastEventBySource: [
+    { source: 'shop', lastEventAt: '2026-11-22T08:00:00.000Z', lastReceivedAt: '2026-11-22T08:00:02.000Z' },
+  ],
 };

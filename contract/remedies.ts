@@ -29,6 +29,7 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   crossSite: 'askPermission',
   notFound: 'correct',
   conflict: 'reload',
+  limitReached: 'correct',
   emailTaken: 'correct',
   idempotencyKeyReused: 'correct',
   requestInProgress: 'wait',

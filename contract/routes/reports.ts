@@ -8,6 +8,7 @@ import {
   calendar,
   compare,
   conversationDimensions,
+  exampleAbout,
   filters,
   filtersBy,
   period,
@@ -41,14 +42,8 @@ export const readAgentPerformance = route({
   example: {
     query: { from: '2026-11-01', to: '2026-11-30', kpis: ['assigned', 'firstResponse'] },
     answer: {
-      period: { from: '2026-10-31T21:00:00.000Z', to: '2026-11-30T21:00:00.000Z', zone: 'Asia/Riyadh' },
-      comparedWith: null,
+      ...exampleAbout,
       periodBy: { assigned: 'assignedAt', firstResponse: 'startedAt' },
-      asOf: '2026-11-22T09:00:00.000Z',
-      answeredAt: '2026-11-22T09:00:00.000Z',
-      lastEventBySource: [
-        { source: 'shop', lastEventAt: '2026-11-22T08:00:00.000Z', lastReceivedAt: '2026-11-22T08:00:02.000Z' },
-      ],
       rows: [
         {
           agentId: 'huda',
@@ -124,14 +119,8 @@ export const readSatisfaction = route({
   example: {
     query: { from: '2026-11-01', to: '2026-11-30', bucket: 'month' },
     answer: {
-      period: { from: '2026-10-31T21:00:00.000Z', to: '2026-11-30T21:00:00.000Z', zone: 'Asia/Riyadh' },
-      comparedWith: null,
+      ...exampleAbout,
       periodBy: { averageScore: 'answeredAt' },
-      asOf: '2026-11-22T09:00:00.000Z',
-      answeredAt: '2026-11-22T09:00:00.000Z',
-      lastEventBySource: [
-        { source: 'shop', lastEventAt: '2026-11-22T08:00:00.000Z', lastReceivedAt: '2026-11-22T08:00:02.000Z' },
-      ],
       headline: {
         averageScore: {
           value: 87.5,
@@ -243,14 +232,8 @@ export const queryReport = route({
       to: '2026-11-30',
     },
     answer: {
-      period: { from: '2026-10-31T21:00:00.000Z', to: '2026-11-30T21:00:00.000Z', zone: 'Asia/Riyadh' },
-      comparedWith: null,
+      ...exampleAbout,
       periodBy: { assigned: 'assignedAt', averageScore: 'answeredAt' },
-      asOf: '2026-11-22T09:00:00.000Z',
-      answeredAt: '2026-11-22T09:00:00.000Z',
-      lastEventBySource: [
-        { source: 'shop', lastEventAt: '2026-11-22T08:00:00.000Z', lastReceivedAt: '2026-11-22T08:00:02.000Z' },
-      ],
       rows: [
         {
           by: { channel: 'whatsapp' },

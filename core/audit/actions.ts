@@ -14,5 +14,8 @@ export const auditActions = [
   'apiKeyRevoked',
   'workspaceCreated',
   'demoFilled',
+  'policySet',
+  'policyRemoved',
+  'replayStarted',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

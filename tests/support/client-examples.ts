@@ -127,4 +127,21 @@ export const clientExamples: {
       limit: 20,
     },
   }),
+  listPolicies: (rida) => rida.listPolicies(),
+  setPolicy: (rida) => rida.setPolicy({
+    body: {
+      validFrom: '2026-11-01T00:00:00.000Z',
+      policy: { timers: { chat: { agentInactivityMs: 1200000 } } },
+    },
+  }),
+  removePolicy: (rida) => rida.removePolicy({ params: { validFrom: '2026-11-01T00:00:00.000Z' } }),
+  previewPolicy: (rida) => rida.previewPolicy({
+    body: {
+      validFrom: '2026-11-01T00:00:00.000Z',
+      policy: { timers: { chat: { agentInactivityMs: 1200000 } } },
+    },
+  }),
+  listReplays: (rida) => rida.listReplays(),
+  readReplay: (rida) => rida.readReplay({ params: { replayId: '1' } }),
+  startReplay: (rida) => rida.startReplay({ body: { since: '2026-11-01T00:00:00.000Z' } }),
 };

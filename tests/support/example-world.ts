@@ -1,5 +1,6 @@
 import { redeemSignInLink, signIn } from '../../contract/routes/access.ts';
 import { receiveEvents } from '../../contract/routes/events.ts';
+import { setPolicy } from '../../contract/routes/sessions.ts';
 import type { Scope } from '../../contract/route.ts';
 import { scopes } from '../../contract/route.ts';
 import { openSession } from '../../server/services/access/browser-sessions.ts';
@@ -18,6 +19,7 @@ export async function makeExampleWorld(test: TestApp): Promise<{ key: string; se
   const key = await makeKey(test, 'Everything', scopes);
   await makeKey(test, 'Shop', ['events:write', 'reports:read']);
   await sendEvents(key, test);
+  await ask(test, key, '/policies', setPolicy.example.body);
   return {
     key,
     session: async () => (await openSession(test.services.db, ownerId, test.clock.now)).sessionToken,
