@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...serviceRoutes,
   ...diagnosisRoutes,
   ...accessRoutes,
+  ...auditRoutes,
   ...eventRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
