@@ -7,6 +7,7 @@ import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { sourceRoutes } from './routes/sources.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
 export const routes: readonly Route[] = [
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
+  ...sourceRoutes,
   ...reportRoutes,
   ...kpiRoutes,
 ];

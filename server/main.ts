@@ -11,6 +11,7 @@ import { startFolding } from './ingest/folding/folding.ts';
 import { startIntake } from './ingest/intake.ts';
 import { startDeletions } from './jobs/deletions.ts';
 import { startNightly } from './jobs/nightly.ts';
+import { startSourceWatch } from './jobs/source-watch.ts';
 import { createLog } from './log.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import type { Settings } from './settings.ts';
@@ -78,6 +79,7 @@ async function startWorking(
   stops.push(() => folding.stop());
   if (settings.role !== 'api') {
     stops.push(startNightly({ db, warehouse, now, log }).stop);
+    stops.push(startSourceWatch({ db, warehouse, now, log }).stop);
     stops.push(startDeletions({ db, warehouse, folding, now, log }).stop);
   }
   const intake = startIntake({ warehouse, now, log, room: () => folding.room() });

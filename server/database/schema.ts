@@ -1,6 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
 import type { Locale } from '../../core/language/locales.ts';
+import type { ExpectedHours } from '../../core/sources/habit.ts';
+import type { AlarmKind } from '../../core/sources/judge.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
 export interface Schema {
@@ -19,6 +21,8 @@ export interface Schema {
   audit: AuditTable;
   idempotent_requests: IdempotentRequestsTable;
   deletions: DeletionsTable;
+  source_settings: SourceSettingsTable;
+  source_alarms: SourceAlarmsTable;
 }
 
 export interface WorkspacesTable {
@@ -130,3 +134,29 @@ export interface DeletionsTable {
   tables_done: Generated<number>;
   emptied_at: number | null;
 }
+
+export interface SourceSettingsTable {
+  workspace_id: number;
+  source: string;
+  name: string | null;
+  muted: boolean;
+  silent_after_minutes: number | null;
+  expected_hours: JSONColumnType<readonly ExpectedHours[]> | null;
+}
+
+export interface SourceAlarmsTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  source: string;
+  kind: AlarmKind;
+  since: number;
+  raised_at: number;
+  params: JSONColumnType<Record<string, number>>;
+  ended_at: ColumnType<number | null, never, number>;
+  ended_because: ColumnType<AlarmEnd | null, never, AlarmEnd>;
+  acknowledged_at: ColumnType<number | null, never, number>;
+  acknowledged_by: ColumnType<string | null, never, string>;
+}
+
+/** Why an alarm ended: the source did what is expected of it again, or somebody wants none of it. */
+export type AlarmEnd = 'recovered' | 'muted';

@@ -18,4 +18,6 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   audit: true,
   idempotent_requests: true,
   deletions: true,
+  source_settings: true,
+  source_alarms: true,
 };

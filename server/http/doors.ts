@@ -8,6 +8,7 @@ import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { reportDoors } from './routes/reports.ts';
 import { serviceDoors } from './routes/service.ts';
+import { sourceDoors } from './routes/sources.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
@@ -18,6 +19,7 @@ export function doors(metrics: Metrics): Door[] {
     ...eventDoors,
     ...ingestDoors,
     ...deadLetterDoors,
+    ...sourceDoors,
     ...reportDoors,
     ...kpiDoors,
   ];

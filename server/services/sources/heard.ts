@@ -1,0 +1,51 @@
+import { type HeardHour, learnedWeeks } from '../../../core/sources/habit.ts';
+import { hoursPerWeek, msPerHour } from '../../../core/sources/week-hours.ts';
+import type { ScopedWarehouse } from '../../warehouse/warehouse.ts';
+
+/** When and how a source was heard: what it sent itself, without back-fills and replays. */
+export interface Heard {
+  /** Epoch ms. */
+  lastHeardAt: number;
+  /** The eight weeks that end when it was last heard, ascending. */
+  hours: HeardHour[];
+}
+
+/** Sources an hour: what was no back-fill in it; for FROM. */
+export const heardByHour = `(
+  SELECT workspace_id, source, hour,
+    toInt64(sum(accepted) + sum(duplicate) + sum(refused)) - toInt64(sum(history)) AS received,
+    toInt64(sum(refused)) - toInt64(sum(history_refused)) AS refused,
+    max(last_received) AS last
+  FROM ingest_counts
+  GROUP BY workspace_id, source, hour
+  HAVING received > 0
+)`;
+
+/** How the workspace's sources were heard, by source; one that only ever sent back-fills is not in the map. */
+export async function readHeard(warehouse: ScopedWarehouse, sources: readonly string[]): Promise<Map<string, Heard>> {
+  if (sources.length === 0) return new Map();
+  const rows = await warehouse.rows<[string, number, [number, number, number][]]>(
+    `SELECT source, toUnixTimestamp64Milli(max(last)),
+       arrayFilter(each -> each.1 > intDiv(toUnixTimestamp(max(hour)), 3600) - {habitHours:UInt32},
+         arraySort(groupArray((intDiv(toUnixTimestamp(hour), 3600), received, refused))))
+     FROM ${heardByHour}
+     WHERE source IN {sources:Array(String)}
+     GROUP BY source`,
+    { sources, habitHours: learnedWeeks * hoursPerWeek },
+  );
+  return new Map(
+    rows.map(([source, lastHeardAt, hours]) => [
+      source,
+      { lastHeardAt, hours: hours.map(([hour, received, refused]) => ({ hour, received, refused })) },
+    ]),
+  );
+}
+
+/** What was heard in the running hour and the one before. */
+export function recentIn({ hours }: Heard, now: number): { received: number; refused: number } {
+  const recent = hours.filter(({ hour }) => hour >= Math.floor(now / msPerHour) - 1);
+  return {
+    received: recent.reduce((sum, each) => sum + each.received, 0),
+    refused: recent.reduce((sum, each) => sum + each.refused, 0),
+  };
+}
