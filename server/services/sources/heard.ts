@@ -13,12 +13,12 @@ export interface Heard {
 /** Sources an hour: what was no back-fill in it; for FROM. */
 export const heardByHour = `(
   SELECT workspace_id, source, hour,
-    toInt64(sum(accepted) + sum(duplicate) + sum(refused)) - toInt64(sum(history)) AS received,
-    toInt64(sum(refused)) - toInt64(sum(history_refused)) AS refused,
+    toInt64(sum(accepted) + sum(duplicate) + sum(refused)) - toInt64(sum(history)) AS heard,
+    toInt64(sum(refused)) - toInt64(sum(history_refused)) AS heardRefused,
     max(last_received) AS last
   FROM ingest_counts
   GROUP BY workspace_id, source, hour
-  HAVING received > 0
+  HAVING heard > 0
 )`;
 
 /** How the workspace's sources were heard, by source; one that only ever sent back-fills is not in the map. */
@@ -27,7 +27,7 @@ export async function readHeard(warehouse: ScopedWarehouse, sources: readonly st
   const rows = await warehouse.rows<[string, number, [number, number, number][]]>(
     `SELECT source, toUnixTimestamp64Milli(max(last)),
        arrayFilter(each -> each.1 > intDiv(toUnixTimestamp(max(hour)), 3600) - {habitHours:UInt32},
-         arraySort(groupArray((intDiv(toUnixTimestamp(hour), 3600), received, refused))))
+         arraySort(groupArray((intDiv(toUnixTimestamp(hour), 3600), heard, heardRefused))))
      FROM ${heardByHour}
      WHERE source IN {sources:Array(String)}
      GROUP BY source`,

@@ -37,7 +37,8 @@ type Row = [workspaceId: number, source: string, lastHeardAt: number, received: 
 function readPage(warehouse: Warehouse, hour: number, [workspaceId, source]: [number, string]): Promise<Row[]> {
   return warehouse.rows<Row>(
     'report',
-    `SELECT workspace_id, source, toUnixTimestamp64Milli(max(last)), sumIf(received, isRecent), sumIf(refused, isRecent)
+    `SELECT workspace_id, source, toUnixTimestamp64Milli(max(last)), sumIf(heard, isRecent),
+       sumIf(heardRefused, isRecent)
      FROM (SELECT *, toUnixTimestamp(hour) >= {recentFrom:Int64} AS isRecent FROM ${heardByHour}
            WHERE toUnixTimestamp(hour) >= {from:Int64} AND (workspace_id, source) > ({workspaceId:UInt32}, {source:String}))
      GROUP BY workspace_id, source ORDER BY workspace_id, source LIMIT {limit:UInt32}`,

@@ -119,9 +119,8 @@ export async function countHours(
   { warehouse }: Context,
 ): Promise<Map<string, ({ hour: number } & Counts)[]>> {
   const rows = await warehouse.rows<[string, [number, ...Sums][]]>(
-    `SELECT source, arraySort(groupArray((at, accepted, duplicate, refused, late)))
-     FROM (SELECT source, toUnixTimestamp(hour) AS at, sum(accepted) AS accepted, sum(duplicate) AS duplicate,
-             sum(refused) AS refused, sum(late) AS late
+    `SELECT source, arraySort(groupArray(counts))
+     FROM (SELECT source, (toUnixTimestamp(hour), ${sums}) AS counts
            FROM ingest_counts
            WHERE hour >= toDateTime({from:Int64}, 'UTC') AND hour < toDateTime({to:Int64}, 'UTC')
              ${source === undefined ? '' : 'AND source = {source:String}'}
