@@ -8,6 +8,7 @@ import { kpiRoutes } from './routes/kpis.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sourceRoutes } from './routes/sources.ts';
+import { targetRoutes } from './routes/targets.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
 export const routes: readonly Route[] = [
@@ -19,5 +20,6 @@ export const routes: readonly Route[] = [
   ...deadLetterRoutes,
   ...sourceRoutes,
   ...reportRoutes,
+  ...targetRoutes,
   ...kpiRoutes,
 ];

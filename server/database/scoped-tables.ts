@@ -20,4 +20,8 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   deletions: true,
   source_settings: true,
   source_alarms: true,
+  target_series: true,
+  targets: true,
+  target_periods: true,
+  target_verdicts: true,
 };

@@ -9,6 +9,7 @@ import { kpiDoors } from './routes/kpis.ts';
 import { reportDoors } from './routes/reports.ts';
 import { serviceDoors } from './routes/service.ts';
 import { sourceDoors } from './routes/sources.ts';
+import { targetDoors } from './routes/targets.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
@@ -21,6 +22,7 @@ export function doors(metrics: Metrics): Door[] {
     ...deadLetterDoors,
     ...sourceDoors,
     ...reportDoors,
+    ...targetDoors,
     ...kpiDoors,
   ];
 }
