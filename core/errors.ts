@@ -23,6 +23,8 @@ export const errorCodes = {
   crossSite: 403,
   notFound: 404,
   conflict: 409,
+  targetHolds: 409,
+  targetEnded: 409,
   emailTaken: 409,
   idempotencyKeyReused: 409,
   requestInProgress: 409,

@@ -12,6 +12,7 @@ import { startIntake } from './ingest/intake.ts';
 import { startDeletions } from './jobs/deletions.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { startSourceWatch } from './jobs/source-watch.ts';
+import { startTargetVerdicts } from './jobs/target-verdicts.ts';
 import { createLog } from './log.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import type { Settings } from './settings.ts';
@@ -80,6 +81,7 @@ async function startWorking(
   if (settings.role !== 'api') {
     stops.push(startNightly({ db, warehouse, now, log }).stop);
     stops.push(startSourceWatch({ db, warehouse, now, log }).stop);
+    stops.push(startTargetVerdicts({ db, warehouse, answers, folding, now, log }).stop);
     stops.push(startDeletions({ db, warehouse, folding, now, log }).stop);
   }
   const intake = startIntake({ warehouse, now, log, room: () => folding.room() });

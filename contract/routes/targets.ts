@@ -60,7 +60,7 @@ export const createTarget = route({
   path: '/targets',
   summary:
     'Set a target. It holds for whole units, the running one at the earliest: what is over is judged by what was set ' +
-    'then. `conflict` where one of the same KPI, unit, calendar and subject holds already: change that one.',
+    'then. `targetHolds` where one of the same KPI, unit, calendar and subject holds already: change that one.',
   access: 'workspace:admin',
   body: z
     .strictObject({

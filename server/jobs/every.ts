@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 
-/** Does `work` again and again, `everyMs` after it was begun and never twice at once; a failure waits for the next. */
+/** What was missed while the service was down does not wait for long. */
+const firstAfterMs = 60_000;
+
+/** Does `work` again and again, `everyMs` after it was done and never twice at once; a failure waits for the next. */
 export function startEvery(
   everyMs: number,
   what: string,
@@ -9,7 +12,7 @@ export function startEvery(
 ): { stop(): Promise<void> } {
   let isStopped = false;
   let working: Promise<void> = Promise.resolve();
-  let timer = setTimeout(run, everyMs);
+  let timer = setTimeout(run, Math.min(everyMs, firstAfterMs));
 
   function run(): void {
     working = work()

@@ -6,13 +6,13 @@ import { noteInWorkspace } from '../access/audit.ts';
 import { asTarget, targetColumns } from './targets.ts';
 
 /**
- * Inserts a target and notes it. Throws RidaError('conflict') where one of the same KPI, unit, calendar and subject
+ * Inserts a target and notes it. Throws RidaError('targetHolds') where one of the same KPI, unit, calendar and subject
  * holds for any of the same units.
  */
 export async function insertTarget(target: Omit<Target, 'id'>, trx: ScopedDatabase, context: Context): Promise<Target> {
   await holdSeries(target, trx, context.now());
   const others = await readSeries(target, trx);
-  if (others.some((other) => overlap(other, target))) throw new RidaError('conflict');
+  if (others.some((other) => overlap(other, target))) throw new RidaError('targetHolds');
   const { kpi, subject, unit, calendar, value, minimum, validFrom, validTo } = target;
   const row = await trx
     .insertInto('targets')

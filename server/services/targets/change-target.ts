@@ -16,7 +16,7 @@ export interface TargetChange {
 
 /**
  * Changes a target from the next unit on (one that is still to begin, from its beginning): the old one ends there
- * and another begins. Throws `notFound` for another workspace's, `conflict` for one that has ended by then,
+ * and another begins. Throws `notFound` for another workspace's, `targetEnded` for one that has ended by then,
  * `invalidRequest` for a value that the KPI cannot have.
  */
 export async function changeTarget(targetId: number, change: TargetChange, context: Context): Promise<Target> {
@@ -26,7 +26,7 @@ export async function changeTarget(targetId: number, change: TargetChange, conte
     const settings = settingsFor(context, target.calendar);
     const next = unitAt(context.now(), target.unit, settings).to;
     const from = Math.max(next, target.validFrom);
-    if (target.validTo !== null && target.validTo <= from) throw new RidaError('conflict');
+    if (target.validTo !== null && target.validTo <= from) throw new RidaError('targetEnded');
     const validTo = change.validTo === undefined ? target.validTo : endOf(change.validTo, from, target.unit, settings);
     await closeTarget(target, from, trx, context);
     const { id: _id, ...same } = target;

@@ -35,7 +35,7 @@ export interface NewTarget {
 /**
  * Sets a target from the unit that holds `validFrom` (by default, and at the earliest, the running one) to the
  * unit that holds `validTo`. Throws RidaError('invalidRequest') for a KPI without a good direction or not of such
- * a subject, a value that the KPI cannot have or a validity that cannot be; ('conflict') where another holds.
+ * a subject, a value that the KPI cannot have or a validity that cannot be; ('targetHolds') where another holds.
  */
 export async function createTarget(wanted: NewTarget, context: Context): Promise<Target> {
   const kpi = judgeable(wanted);

@@ -7,7 +7,7 @@ import { settingsFor } from './targets.ts';
 
 /**
  * Ends a target with the running unit; one that was set within it, or is still to begin, is withdrawn. Throws
- * `notFound` for another workspace's, `conflict` for one that ends by then anyway.
+ * `notFound` for another workspace's, `targetEnded` for one that ends by then anyway.
  */
 export async function endTarget(targetId: number, context: Context): Promise<Target> {
   return context.database.transaction(async (trx) => {
@@ -15,7 +15,7 @@ export async function endTarget(targetId: number, context: Context): Promise<Tar
     const running = unitAt(context.now(), target.unit, settingsFor(context, target.calendar));
     const isNew = target.validFrom >= running.from && createdAt >= running.from;
     const validTo = isNew || target.validFrom >= running.to ? target.validFrom : running.to;
-    if (target.validTo !== null && target.validTo <= validTo) throw new RidaError('conflict');
+    if (target.validTo !== null && target.validTo <= validTo) throw new RidaError('targetEnded');
     return closeTarget(target, validTo, trx, context);
   });
 }
