@@ -4,7 +4,13 @@ import type { Figure } from '../../../core/kpis/figure.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import { judgeUnit, type UnitFigures } from '../../../core/targets/judge-unit.ts';
 import { unitsBetween } from '../../../core/targets/periods.ts';
-import type { JudgedUnit, Subject, SubjectKind, Target } from '../../../core/targets/target.ts';
+import {
+  type JudgedUnit,
+  type Subject,
+  type SubjectKind,
+  subjectKinds,
+  type Target,
+} from '../../../core/targets/target.ts';
 import type { Context } from '../../context.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
 import { beginOfDay } from './create-target.ts';
@@ -108,11 +114,22 @@ function asStored(
 ): VerdictRow[] {
   return stored
     .filter((each) => each.kpi === kpi.id && each.from === from)
+    .toSorted(widestFirst)
     .map((each) => {
       const now = figureIn(figures, each.subject, each.withinTeam);
       const today = sameFigure(now, each.figure) ? null : now;
       return { ...each, kpiOf: kpi, period: { from, to }, judgedAt, today };
     });
+}
+
+/** In the order in which `judgeUnit` gives them. */
+function widestFirst(one: StoredVerdict, other: StoredVerdict): number {
+  const place = ({ subject, withinTeam }: StoredVerdict) =>
+    [withinTeam === '' ? subjectKinds.indexOf(subject.kind) : subjectKinds.length, subject.id, withinTeam] as const;
+  const [[kind, id, team], [otherKind, otherId, otherTeam]] = [place(one), place(other)];
+  if (kind !== otherKind) return kind - otherKind;
+  if (id !== otherId) return id < otherId ? -1 : 1;
+  return team < otherTeam ? -1 : 1;
 }
 
 function figureIn(figures: UnitFigures, { kind, id }: Subject, withinTeam: string): Figure {
@@ -124,7 +141,7 @@ function figureIn(figures: UnitFigures, { kind, id }: Subject, withinTeam: strin
 }
 
 /** Whether two figures are the same but for the last digits of sums that were added in another order. */
-export function sameFigure(one: Figure, other: Figure): boolean {
+function sameFigure(one: Figure, other: Figure): boolean {
   const numbers = ({ value, interval }: Figure) => [value, ...(interval ?? [null, null])];
   const others = numbers(other);
   return one.n === other.n && numbers(one).every((value, i) => isClose(value, others[i] ?? null));
