@@ -12,6 +12,8 @@ export interface Fields {
 export interface Ids {
   workspaceId: number;
   keyId: string;
+  alarmId: string;
+  targetId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -22,6 +24,9 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
+  alarmId: ({ alarmId }) => alarmId,
+  targetId: ({ targetId }) => targetId,
+  subjectId: (_ids, _route, side) => `team-${side}`,
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -45,6 +50,19 @@ const neutral: Record<string, unknown> = {
   newPassword: 'another quiet password',
   token: 'x'.repeat(43),
   everywhere: false,
+  open: 'true',
+  hourly: 'true',
+  muted: true,
+  silentAfterMinutes: 60,
+  expectedHours: [{ weekday: 1, fromHour: 8, toHour: 17 }],
+  kpi: 'satisfiedShare',
+  subjectKind: 'team',
+  unit: 'month',
+  value: 0.9,
+  minimum: 5,
+  validFrom: undefined,
+  validTo: undefined,
+  targets: undefined,
   name: 'A name',
   zone: 'Asia/Riyadh',
   locale: 'fa',
