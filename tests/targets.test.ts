@@ -242,6 +242,9 @@ describe('verdicts', () => {
     expect(stored).toHaveLength(12);
     expect(stored[0]).toMatchObject({ verdict: 'notYetClear', n: 57, provisional: false, today: null });
 
+    await expect(
+      sql`update target_verdicts set verdict = 'met' where workspace_id = ${workspaceId}`.execute(test.services.db),
+    ).rejects.toThrow(/never changes/);
     await send(
       ...ratings('11-20', { agentId: 'a2', teamId: 't1' }, 0, 100),
       ...ratings('11-20', { agentId: 'new', teamId: 't1' }, 100, 100),

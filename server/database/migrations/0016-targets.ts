@@ -59,4 +59,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       interval_high double precision,
       primary key (workspace_id, unit, calendar, period_from, kpi, subject_kind, subject_id, within_team)
     )`.execute(db);
+  await sql`
+    create function keep_verdict() returns trigger language plpgsql as $$
+    begin
+      raise exception 'a stored verdict never changes';
+    end $$`.execute(db);
+  await sql`
+    create trigger verdicts_never_change before update on target_verdicts
+    for each row execute function keep_verdict()`.execute(db);
 }

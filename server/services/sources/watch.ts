@@ -15,6 +15,7 @@ import { ScopedDatabase } from '../../database/scoped.ts';
 import type { Schema } from '../../database/schema.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { deletedWorkspaces } from '../workspaces/deletions.ts';
+import { eachWorkspace } from '../workspaces/each-workspace.ts';
 import { type Alarm, endAlarm, type NewAlarm, openAlarms, raiseAlarm } from './alarms.ts';
 import { readHeard } from './heard.ts';
 import { type LastHeard, readLastHeard } from './last-heard.ts';
@@ -42,7 +43,7 @@ const surelyInTimeMs = 2 * msPerHour;
 export class SourceWatch {
   readonly #ports: WatchPorts;
   /** A habit stays as it is until the source is heard in another hour. */
-  #expectations = new Map<string, { lastHour: number; rules: string; expectation: Expectation | null }>();
+  readonly #expectations = new Map<string, { lastHour: number; rules: string; expectation: Expectation | null }>();
 
   constructor(ports: WatchPorts) {
     this.#ports = ports;
@@ -58,13 +59,18 @@ export class SourceWatch {
       .where('id', 'not in', deletedWorkspaces(db))
       .execute();
     const lastHeard = await readLastHeard(warehouse, now());
-    const changes = { raised: 0, ended: 0 };
-    for (const workspace of workspaces) {
-      const { raised, ended } = await this.#lookAt(workspace, lastHeard.get(workspace.id) ?? []);
-      changes.raised += raised;
-      changes.ended += ended;
-    }
-    return changes;
+    this.#forgetAllBut(workspaces, lastHeard);
+    const changes = await eachWorkspace(workspaces, (each) => this.#lookAt(each, lastHeard.get(each.id) ?? []));
+    return {
+      raised: changes.reduce((sum, { raised }) => sum + raised, 0),
+      ended: changes.reduce((sum, { ended }) => sum + ended, 0),
+    };
+  }
+
+  #forgetAllBut(workspaces: readonly WatchedWorkspace[], lastHeard: ReadonlyMap<number, LastHeard[]>): void {
+    const known = workspaces.flatMap(({ id }) => (lastHeard.get(id) ?? []).map(({ source }) => keyOf(id, source)));
+    const kept = new Set(known);
+    for (const key of this.#expectations.keys()) if (!kept.has(key)) this.#expectations.delete(key);
   }
 
   async #lookAt(
@@ -94,13 +100,12 @@ export class SourceWatch {
     sources: readonly LastHeard[],
     rulesOf: (source: string) => SourceSettings,
   ): Promise<Map<string, Expectation | null>> {
-    const keyOf = (source: string) => `${id} ${source}`;
     const stampOf = ({ source, lastHeardAt }: LastHeard) => ({
       lastHour: Math.floor(lastHeardAt / msPerHour),
       rules: JSON.stringify([zone, rulesOf(source)]),
     });
     const isKnown = (each: LastHeard) => {
-      const [known, stamp] = [this.#expectations.get(keyOf(each.source)), stampOf(each)];
+      const [known, stamp] = [this.#expectations.get(keyOf(id, each.source)), stampOf(each)];
       return known?.lastHour === stamp.lastHour && known.rules === stamp.rules;
     };
     const unknown = sources.filter((each) => !isKnown(each));
@@ -111,10 +116,16 @@ export class SourceWatch {
     const weekHourOf = weekHours(zone);
     for (const each of unknown) {
       const expectation = expectationOf(heard.get(each.source)?.hours ?? [], rulesOf(each.source), weekHourOf);
-      this.#expectations.set(keyOf(each.source), { ...stampOf(each), expectation });
+      this.#expectations.set(keyOf(id, each.source), { ...stampOf(each), expectation });
     }
-    return new Map(sources.map(({ source }) => [source, this.#expectations.get(keyOf(source))?.expectation ?? null]));
+    return new Map(
+      sources.map(({ source }) => [source, this.#expectations.get(keyOf(id, source))?.expectation ?? null]),
+    );
   }
+}
+
+function keyOf(workspaceId: number, source: string): string {
+  return `${workspaceId} ${source}`;
 }
 
 /** Most sources are heard all the time: only the others have to be compared with their habit. */

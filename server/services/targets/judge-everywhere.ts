@@ -1,5 +1,6 @@
 import type { Actor } from '../../context.ts';
 import { deletedWorkspaces } from '../workspaces/deletions.ts';
+import { eachWorkspace } from '../workspaces/each-workspace.ts';
 import { workspaceColumns } from '../workspaces/enter-workspace.ts';
 import { type ContextPorts, openContext } from '../workspaces/open-context.ts';
 import { judgeSettled } from './judge-settled.ts';
@@ -15,7 +16,6 @@ export async function judgeEverywhere(ports: ContextPorts): Promise<number> {
     .where('id', 'not in', deletedWorkspaces(db))
     .where('id', 'in', (withTargets) => withTargets.selectFrom('targets').select('workspace_id'))
     .execute();
-  let judged = 0;
-  for (const workspace of workspaces) judged += await judgeSettled(openContext(workspace, machine, ports));
-  return judged;
+  const judged = await eachWorkspace(workspaces, (workspace) => judgeSettled(openContext(workspace, machine, ports)));
+  return judged.reduce((sum, units) => sum + units, 0);
 }
