@@ -1,8 +1,7 @@
 import type { ZodType } from 'zod';
+import { type Scope, scopes } from '../core/people/roles.ts';
 
-/** What an API key or a person may do; the closed list. */
-export const scopes = ['events:write', 'reports:read', 'ingest:read', 'ingest:replay', 'workspace:admin'] as const;
-export type Scope = (typeof scopes)[number];
+export { type Scope, scopes };
 
 /**
  * Who may enter: 'public' nobody needs to be known; 'signedIn' any person, key or command line;

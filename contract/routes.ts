@@ -6,6 +6,7 @@ import { eventRoutes } from './routes/events.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { targetRoutes } from './routes/targets.ts';
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
   ...targetRoutes,
   ...kpiRoutes,
+  ...sessionRoutes,
 ];

@@ -26,6 +26,7 @@ export const errorCodes = {
   targetHolds: 409,
   targetEnded: 409,
   emailTaken: 409,
+  limitReached: 409,
   idempotencyKeyReused: 409,
   requestInProgress: 409,
   tooManyRequests: 429,

@@ -13,6 +13,7 @@ import { startDeletions } from './jobs/deletions.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { startSourceWatch } from './jobs/source-watch.ts';
 import { startTargetVerdicts } from './jobs/target-verdicts.ts';
+import { startReplays } from './jobs/replays.ts';
 import { createLog } from './log.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import type { Settings } from './settings.ts';
@@ -83,6 +84,7 @@ async function startWorking(
     stops.push(startSourceWatch({ db, warehouse, now, log }).stop);
     stops.push(startTargetVerdicts({ db, warehouse, answers, folding, now, log }).stop);
     stops.push(startDeletions({ db, warehouse, folding, now, log }).stop);
+    stops.push(startReplays({ db, warehouse, now, log }).stop);
   }
   const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
   stops.push(() => intake.stop());

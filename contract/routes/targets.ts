@@ -61,7 +61,7 @@ export const createTarget = route({
   summary:
     'Set a target. It holds for whole units, the running one at the earliest: what is over is judged by what was set ' +
     'then. `targetHolds` where one of the same KPI, unit, calendar and subject holds already: change that one.',
-  access: 'workspace:admin',
+  access: 'targets:manage',
   body: z
     .strictObject({
       kpi,
@@ -90,7 +90,7 @@ export const changeTarget = route({
   summary:
     'Change a target from the next unit on: the running one is judged by what held when it began. The old target ' +
     'ends, the answer is the new one. What is left out stays as it is.',
-  access: 'workspace:admin',
+  access: 'targets:manage',
   params: z.strictObject({ targetId: idInPath }),
   body: z.strictObject({ value, minimum: minimum.optional(), validTo: validTo.optional() }),
   answer: target,
@@ -103,7 +103,7 @@ export const endTarget = route({
   summary:
     'End a target with the running unit. One that was set in this unit, or is still to begin, is withdrawn: nothing is ' +
     'judged by it. Verdicts that were stored stay.',
-  access: 'workspace:admin',
+  access: 'targets:manage',
   params: z.strictObject({ targetId: idInPath }),
   answer: target,
 });

@@ -5,6 +5,8 @@ import type { Figure } from '../kpis/figure.ts';
 import { kpiOf, kpis } from '../kpis/kpis.ts';
 import { judgeUnit, type UnitFigures } from './judge-unit.ts';
 import { nearestTarget } from './nearest.ts';
+import { roleRights, seesEverything, type Sight } from '../people/roles.ts';
+import { seesFigure, setsTargetsOf } from './sight.ts';
 import { isSettled, isUnit, unitAfter, unitAt, unitsBetween } from './periods.ts';
 import { canHaveTarget, isTotal, judgedUnits, type Subject, type Target, usualMinimum, valueRange } from './target.ts';
 import { verdictOf } from './verdict.ts';
@@ -206,6 +208,39 @@ describe('judging a unit', () => {
     ]);
     expect(judged([target({ kpi: 'firstResponse' })])).toEqual([]);
   });
+});
+
+test('somebody sees and sets what is of his teams alone, and sees his own; ratings of oneself by policy', () => {
+  const [share, wait] = [kpiOf('satisfiedShare'), kpiOf('firstResponse')];
+  const sight = (role: 'supervisor' | 'employee' | 'analyst'): Sight => ({
+    sees: roleRights[role].sees,
+    teamIds: ['t1'],
+    agentIds: ['me'],
+  });
+  const workspace = { kind: 'workspace', id: '' } as const;
+  const team = (id: string) => ({ kind: 'team', id }) as const;
+  const agent = (id: string) => ({ kind: 'agent', id }) as const;
+  const seen = (role: 'supervisor' | 'employee' | 'analyst') =>
+    (
+      [
+        [workspace, ''],
+        [team('t1'), ''],
+        [team('t2'), ''],
+        [agent('a'), ''],
+        [agent('a'), 't1'],
+        [agent('a'), 't2'],
+        [agent('me'), ''],
+      ] as const
+    ).map(([subject, within]) => seesFigure(sight(role), wait, subject, within));
+  expect(seen('supervisor')).toEqual([false, true, false, false, true, false, true]);
+  expect(seen('employee')).toEqual([false, false, false, false, false, false, true]);
+  expect(seen('analyst').every(Boolean)).toBe(true);
+  expect(seesFigure(sight('employee'), share, agent('me'), '')).toBe(false);
+  expect([workspace, team('t1'), team('t2'), agent('a')].map((who) => setsTargetsOf(sight('supervisor'), who))).toEqual(
+    [false, true, false, false],
+  );
+  expect(setsTargetsOf(sight('employee'), agent('me'))).toBe(false);
+  expect(setsTargetsOf(seesEverything, workspace)).toBe(true);
 });
 
 describe('units', () => {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Route, type Scope, scopes } from '../../contract/route.ts';
 import { RidaError } from '../../core/errors.ts';
+import { seesEverything } from '../../core/people/roles.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../services/access/caller.ts';
 import { findApiKeyCaller } from '../services/access/find-api-key.ts';
@@ -49,7 +50,7 @@ function operatorOf(route: Route, request: FastifyRequest, { settings }: Service
 }
 
 const localCaller = {
-  actor: { kind: 'local', id: 'local', scopes },
+  actor: { kind: 'local', id: 'local', scopes, sight: seesEverything },
   sessionHash: null,
   userId: null,
 } as const;

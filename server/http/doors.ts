@@ -7,6 +7,7 @@ import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { reportDoors } from './routes/reports.ts';
+import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
 import { sourceDoors } from './routes/sources.ts';
 import { targetDoors } from './routes/targets.ts';
@@ -24,5 +25,6 @@ export function doors(metrics: Metrics): Door[] {
     ...reportDoors,
     ...targetDoors,
     ...kpiDoors,
+    ...sessionDoors,
   ];
 }

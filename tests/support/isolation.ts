@@ -14,6 +14,7 @@ export interface Ids {
   keyId: string;
   alarmId: string;
   targetId: string;
+  replayId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -27,6 +28,8 @@ const naming: Record<string, Sample> = {
   alarmId: ({ alarmId }) => alarmId,
   targetId: ({ targetId }) => targetId,
   subjectId: (_ids, _route, side) => `team-${side}`,
+  replayId: ({ replayId }) => replayId,
+  validFrom: (_ids, { id }, side) => (id === 'createTarget' ? undefined : validFromOf(side)),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -36,6 +39,11 @@ const naming: Record<string, Sample> = {
   topic: (_ids, _route, side) => [`topic-${side}`],
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
 };
+
+/** When a side's policy begins. */
+export function validFromOf(side: string): string {
+  return `2026-01-0${side === 'a' ? 1 : 2}T00:00:00.000Z`;
+}
 
 /** Names nothing of anybody: the same value from both sides. */
 const neutral: Record<string, unknown> = {
@@ -60,9 +68,11 @@ const neutral: Record<string, unknown> = {
   unit: 'month',
   value: 0.9,
   minimum: 5,
-  validFrom: undefined,
   validTo: undefined,
   targets: undefined,
+  policy: {},
+  conversations: 10,
+  since: undefined,
   name: 'A name',
   zone: 'Asia/Riyadh',
   locale: 'fa',

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { RidaError } from '../../../core/errors.ts';
+import { seesEverything } from '../../../core/people/roles.ts';
 import type { Schema } from '../../database/schema.ts';
 import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import { isApiKey } from './api-keys.ts';
@@ -29,7 +30,7 @@ export async function findApiKeyCaller(
   const { keyId, scopes, source, lastUsedAt, ...workspace } = found;
   if (wanted !== null && wanted !== workspace.id) throw new RidaError('notFound');
   await noteUse(db, keyId, lastUsedAt, now);
-  const actor = { kind: 'apiKey', id: String(keyId), scopes, source } as const;
+  const actor = { kind: 'apiKey', id: String(keyId), scopes, sight: seesEverything, source } as const;
   return { actor, workspace, sessionHash: null, userId: null };
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { scopes } from '../../../contract/route.ts';
+import { seesEverything } from '../../../core/people/roles.ts';
 import type { Schema } from '../../database/schema.ts';
 import { enterWorkspace } from '../workspaces/enter-workspace.ts';
 import type { Caller } from './caller.ts';
@@ -26,5 +27,5 @@ export async function findSessionCaller(
   const { user_id: userId, token_hash: sessionHash } = session;
   const workspace = await enterWorkspace(db, userId, wanted);
   // `owner` is the only role so far and may do everything in its workspace.
-  return { actor: { kind: 'user', id: String(userId), scopes }, workspace, sessionHash, userId };
+  return { actor: { kind: 'user', id: String(userId), scopes, sight: seesEverything }, workspace, sessionHash, userId };
 }

@@ -10,16 +10,9 @@ export interface Heard {
   hours: HeardHour[];
 }
 
-/** Sources an hour: what was no back-fill in it; for FROM. */
-export const heardByHour = `(
-  SELECT workspace_id, source, hour,
-    toInt64(sum(accepted) + sum(duplicate) + sum(refused)) - toInt64(sum(history)) AS heard,
-    toInt64(sum(refused)) - toInt64(sum(history_refused)) AS heardRefused,
-    max(last_received) AS last
-  FROM ingest_counts
-  GROUP BY workspace_id, source, hour
-  HAVING heard > 0
-)`;
+/** Columns of a row of counts: what was no back-fill in it. */
+export const heardInRow = `toInt64(accepted + duplicate + refused) - toInt64(history) AS heard,
+  toInt64(refused) - toInt64(history_refused) AS heardRefused`;
 
 /** How the workspace's sources were heard, by source; one that only ever sent back-fills is not in the map. */
 export async function readHeard(warehouse: ScopedWarehouse, sources: readonly string[]): Promise<Map<string, Heard>> {
@@ -27,11 +20,14 @@ export async function readHeard(warehouse: ScopedWarehouse, sources: readonly st
   const rows = await warehouse.rows<[string, number, [number, number, number][]]>(
     `SELECT source, toUnixTimestamp64Milli(max(last)),
        arrayFilter(each -> each.1 > intDiv(toUnixTimestamp(max(hour)), 3600) - {habitHours:UInt32},
-         arraySort(groupArray((intDiv(toUnixTimestamp(hour), 3600), heard, heardRefused))))
-     FROM ${heardByHour}
-     WHERE source IN {sources:Array(String)}
+         arraySort(groupArray((intDiv(toUnixTimestamp(hour), 3600), sent, sentRefused))))
+     FROM (SELECT source, hour, sum(heard) AS sent, sum(heardRefused) AS sentRefused, max(last_received) AS last
+           FROM (SELECT source, hour, last_received, ${heardInRow}
+                 FROM ingest_counts
+                 WHERE workspace_id = {workspaceId:UInt32} AND source IN {sources:Array(String)})
+           GROUP BY source, hour HAVING sent > 0)
      GROUP BY source`,
-    { sources, habitHours: learnedWeeks * hoursPerWeek },
+    { workspaceId: warehouse.workspaceId, sources, habitHours: learnedWeeks * hoursPerWeek },
   );
   return new Map(
     rows.map(([source, lastHeardAt, hours]) => [

@@ -1,7 +1,7 @@
 import { learnedWeeks } from '../../../core/sources/habit.ts';
 import { hoursPerWeek, msPerHour } from '../../../core/sources/week-hours.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { heardByHour } from './heard.ts';
+import { heardInRow } from './heard.ts';
 
 /** When a source was last heard, and what it sent in the running hour and the one before; no back-fills. */
 export interface LastHeard {
@@ -37,11 +37,15 @@ type Row = [workspaceId: number, source: string, lastHeardAt: number, received: 
 function readPage(warehouse: Warehouse, hour: number, [workspaceId, source]: [number, string]): Promise<Row[]> {
   return warehouse.rows<Row>(
     'report',
-    `SELECT workspace_id, source, toUnixTimestamp64Milli(max(last)), sumIf(heard, isRecent),
-       sumIf(heardRefused, isRecent)
-     FROM (SELECT *, toUnixTimestamp(hour) >= {recentFrom:Int64} AS isRecent FROM ${heardByHour}
-           WHERE toUnixTimestamp(hour) >= {from:Int64} AND (workspace_id, source) > ({workspaceId:UInt32}, {source:String}))
-     GROUP BY workspace_id, source ORDER BY workspace_id, source LIMIT {limit:UInt32}`,
+    `SELECT workspace_id, source, toUnixTimestamp64Milli(maxIf(last_received, heard > 0)),
+       sumIf(heard, isRecent), sumIf(heardRefused, isRecent)
+     FROM (SELECT workspace_id, source, last_received, hour >= toDateTime({recentFrom:Int64}, 'UTC') AS isRecent,
+             ${heardInRow}
+           FROM ingest_counts
+           WHERE hour >= toDateTime({from:Int64}, 'UTC')
+             AND (workspace_id, source) > ({workspaceId:UInt32}, {source:String}))
+     GROUP BY workspace_id, source HAVING max(heard) > 0
+     ORDER BY workspace_id, source LIMIT {limit:UInt32}`,
     {
       recentFrom: (hour - 1) * 3_600,
       from: (hour - rememberedHours) * 3_600,

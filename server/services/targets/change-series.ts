@@ -1,4 +1,5 @@
 import { RidaError } from '../../../core/errors.ts';
+import { setsTargetsOf } from '../../../core/targets/sight.ts';
 import type { Target } from '../../../core/targets/target.ts';
 import type { Context } from '../../context.ts';
 import type { ScopedDatabase } from '../../database/scoped.ts';
@@ -10,6 +11,7 @@ import { asTarget, targetColumns } from './targets.ts';
  * holds for any of the same units.
  */
 export async function insertTarget(target: Omit<Target, 'id'>, trx: ScopedDatabase, context: Context): Promise<Target> {
+  requireSight(target, context);
   await holdSeries(target, trx, context.now());
   const others = await readSeries(target, trx);
   if (others.some((other) => overlap(other, target))) throw new RidaError('targetHolds');
@@ -71,9 +73,15 @@ export async function holdTarget(
     trx.selectFrom('targets').select(targetColumns).select('created_at').where('id', '=', id).executeTakeFirst();
   const found = await read();
   if (found === undefined) throw new RidaError('notFound');
+  requireSight(asTarget(found), context);
   await holdSeries(asTarget(found), trx, context.now());
   const held = (await read()) ?? found;
   return { target: asTarget(held), createdAt: held.created_at };
+}
+
+/** Throws `notAllowed` for the target of somebody whose figures are not one's to set goals for. */
+function requireSight({ subject }: Pick<Target, 'subject'>, { actor }: Context): void {
+  if (!setsTargetsOf(actor.sight, subject)) throw new RidaError('notAllowed');
 }
 
 type Series = Pick<Target, 'kpi' | 'unit' | 'calendar' | 'subject'>;

@@ -1,3 +1,4 @@
+import { seesEverything } from '../../../core/people/roles.ts';
 import type { Actor } from '../../context.ts';
 import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import { eachWorkspace } from '../workspaces/each-workspace.ts';
@@ -5,7 +6,7 @@ import { workspaceColumns } from '../workspaces/enter-workspace.ts';
 import { type ContextPorts, openContext } from '../workspaces/open-context.ts';
 import { judgeSettled } from './judge-settled.ts';
 
-const machine: Actor = { kind: 'local', id: 'local', scopes: [] };
+const machine: Actor = { kind: 'local', id: 'local', scopes: [], sight: seesEverything };
 
 /** Stores the verdicts that are due in every workspace with targets; gives how many units were judged. */
 export async function judgeEverywhere(ports: ContextPorts): Promise<number> {

@@ -4,6 +4,7 @@ import type { Figure } from '../../../core/kpis/figure.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import { judgeUnit, type UnitFigures } from '../../../core/targets/judge-unit.ts';
 import { unitsBetween } from '../../../core/targets/periods.ts';
+import { seesFigure } from '../../../core/targets/sight.ts';
 import {
   type JudgedUnit,
   type Subject,
@@ -61,7 +62,10 @@ export async function listVerdicts(
   const units = found.slice(-unitsPerPage);
   const rows = await rowsOf(units, targets, query, context);
   const older = found.length > unitsPerPage ? found[0] : undefined;
-  return { rows: rows.filter((row) => isAsked(row, query)), nextCursor: older ? writeCursor([older.from]) : null };
+  return {
+    rows: rows.filter((row) => isAsked(row, query) && isSeen(row, context)),
+    nextCursor: older ? writeCursor([older.from]) : null,
+  };
 }
 
 async function rowsOf(
@@ -150,6 +154,10 @@ function sameFigure(one: Figure, other: Figure): boolean {
 function isClose(one: number | null, other: number | null): boolean {
   if (one === null || other === null) return one === other;
   return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other));
+}
+
+function isSeen({ kpiOf: kpi, subject, withinTeam }: VerdictRow, { actor }: Context): boolean {
+  return seesFigure(actor.sight, kpi, subject, withinTeam);
 }
 
 function isAsked({ subject }: VerdictRow, { subjectKind, subjectId }: VerdictsQuery): boolean {

@@ -5,6 +5,7 @@ import { kpiOf } from '../../../core/kpis/kpis.ts';
 import { askedDimensions, type Question } from '../../../core/kpis/question.ts';
 import { type JudgedSubject, nearestTarget } from '../../../core/targets/nearest.ts';
 import { isUnit } from '../../../core/targets/periods.ts';
+import { seesFigure } from '../../../core/targets/sight.ts';
 import { isTotal, type Subject, type Target } from '../../../core/targets/target.ts';
 import { verdictOf } from '../../../core/targets/verdict.ts';
 import type { Context } from '../../context.ts';
@@ -30,7 +31,12 @@ export async function withTargets(
   const judges = await judgesOf(targets, question, context);
   const judge = (cells: Cells, keys: readonly string[], unit: Period): Cells => {
     const who = whoseFigure(question, keys);
-    return who === null ? cells : mapCells(cells, (id, cell) => targetOf(judges, id, cell, who, unit, question));
+    if (who === null) return cells;
+    return mapCells(cells, (id, cell) =>
+      seesFigure(context.actor.sight, kpiOf(id), who.subject, who.withinTeam)
+        ? targetOf(judges, id, cell, who, unit, question)
+        : null,
+    );
   };
   return {
     rows: answer.rows.map((row: CellRow) => ({
