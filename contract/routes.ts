@@ -1,12 +1,15 @@
 import type { Route } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
+import { ratingRoutes } from './routes/ratings.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
 export const routes: readonly Route[] = [
@@ -17,5 +20,8 @@ export const routes: readonly Route[] = [
   ...ingestRoutes,
   ...deadLetterRoutes,
   ...reportRoutes,
+  ...sessionRoutes,
+  ...ratingRoutes,
+  ...conversationRoutes,
   ...kpiRoutes,
 ];

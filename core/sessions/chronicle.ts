@@ -2,7 +2,7 @@ import { inOrder } from '../events/order.ts';
 import type { LogEvent } from '../events/types.ts';
 import { keyOf } from './apply.ts';
 import { emitSubject, type FactGroups } from './emit.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, FactName, FactRow } from './facts.ts';
 import { advance, type ConversationFold, settle, startFold } from './fold.ts';
 import type { DatedPolicy } from './policy.ts';
 import { type ConversationState, type Ownership, type Session, touchAll } from './state.ts';
@@ -65,6 +65,11 @@ export function chronicle(
     waits: sessions.flatMap(waitsOf).toSorted((a, b) => a.from - b.from),
     facts: factsOf(fold.state, now),
   };
+}
+
+/** Rows of one kind among facts, in their order. */
+export function rowsOf<F extends FactName>(facts: readonly Fact[], fact: F): FactRow<F>[] {
+  return facts.flatMap((each) => (each.fact === fact ? [each.row as FactRow<F>] : []));
 }
 
 function take(fold: ConversationFold, event: LogEvent): ChronicledEvent {

@@ -1,13 +1,16 @@
 import type { Door } from './handler.ts';
 import type { Metrics } from './metrics.ts';
 import { accessDoors } from './routes/access.ts';
+import { conversationDoors } from './routes/conversations.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
+import { ratingDoors } from './routes/ratings.ts';
 import { reportDoors } from './routes/reports.ts';
 import { serviceDoors } from './routes/service.ts';
+import { sessionDoors } from './routes/sessions.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
@@ -19,6 +22,9 @@ export function doors(metrics: Metrics): Door[] {
     ...ingestDoors,
     ...deadLetterDoors,
     ...reportDoors,
+    ...sessionDoors,
+    ...ratingDoors,
+    ...conversationDoors,
     ...kpiDoors,
   ];
 }
