@@ -96,8 +96,10 @@ async function readPolicies({ database }: Context) {
 
 async function readNamesOf(told: Chronicle, page: Page, context: Context): Promise<PeopleNames> {
   const named = page.events.map(({ event: { body } }) => ({ agentId: body.agentId ?? '', teamId: body.teamId ?? '' }));
-  const owners = [...told.owned, ...rowsOf(told.facts, 'session'), ...rowsOf(told.facts, 'closure')];
-  return readPeopleNames([...named, ...owners, ...rowsOf(told.facts, 'rating')], context);
+  const facts = (['session', 'assignment', 'turn', 'closure', 'rating'] as const).flatMap(
+    (fact): { agentId: string; teamId: string }[] => rowsOf(told.facts, fact),
+  );
+  return readPeopleNames([...named, ...told.owned, ...facts], context);
 }
 
 function showingOfSessions({ facts }: Chronicle, { actor: { sight } }: Context): ShowingWords {

@@ -1,4 +1,3 @@
-import { streamKind } from '../../../core/events/streams.ts';
 import type { Outcome } from '../../../core/sessions/facts.ts';
 import type { Context } from '../../context.ts';
 import { transcriptPath } from '../conversations/addresses.ts';
@@ -116,7 +115,7 @@ function ownerRow(
     conversationId: session.conversationId || null,
     source: session.source,
     transcript: transcriptPath(session.stream),
-    channel: session.channel || (streamKind(session.stream) === 'call' ? 'phone' : null),
+    channel: session.channel || null,
     inbox: session.inbox || null,
     campaign: session.campaign || null,
     language: session.language || null,
