@@ -29,6 +29,10 @@ const naming: Record<string, Sample> = {
   agent: (_ids, _route, side) => [`agent-${side}`],
   team: (_ids, _route, side) => [`team-${side}`],
   topic: (_ids, _route, side) => [`topic-${side}`],
+  // Not the one that the stolen event names: that is its sender's own from then on.
+  conversationId: (_ids, _route, side) => `conversation-${side}-1`,
+  q: (_ids, _route, side) => `conversation-${side}`,
+  periodBy: (_ids, { id }) => (id === 'listSatisfactionRows' ? 'closedAt' : 'endedAt'),
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
 };
 
@@ -54,8 +58,9 @@ const neutral: Record<string, unknown> = {
   by: ['agent'],
   compare: 'before',
   bucket: 'day',
+  order: 'asc',
+  attribute: 'closer',
   calendar: 'persian',
-  periodBy: 'endedAt',
   ...Object.fromEntries(
     [
       'channel',
@@ -80,6 +85,9 @@ const neutral: Record<string, unknown> = {
       'counter',
       'article',
       'network',
+      'family',
+      'satisfied',
+      'hasComment',
     ].map((name) => [name, undefined]),
   ),
 };
