@@ -4,6 +4,7 @@ import type { Filters } from '../../../core/kpis/question.ts';
 import type { Context } from '../../context.ts';
 import { createParams, filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
+import { heldWords } from '../conversations/held-words.ts';
 import { listedExtent, openCondition } from '../people/sight.ts';
 
 export interface RatingPlacesQuery {
@@ -51,9 +52,12 @@ export async function readRatingPlaces(query: RatingPlacesQuery, context: Contex
     openCondition(sight, listedExtent(sight), params),
     openCondition(sight, sight.sees.namedRatings, params),
   ];
+  const pattern = params.add('String', query.comment ?? '');
   const ofComments = [
-    ...(query.hasComment === null ? [] : [`${query.hasComment ? '' : 'NOT '}${commented(`comment != ''`)}`]),
-    ...(query.comment === null ? [] : [commented(`match(comment, ${params.add('String', query.comment)})`)]),
+    ...(query.hasComment === null
+      ? []
+      : [`${query.hasComment ? '' : 'NOT '}${commented((comment) => `${comment} != ''`)}`]),
+    ...(query.comment === null ? [] : [commented((comment) => `match(${comment}, ${pattern})`)]),
   ];
   if (ofComments.length > 0) ofComments.push(openCondition(sight, sight.sees.comments, params));
   const place = `(${sign} * toUnixTimestamp64Milli(at), stream, key)`;
@@ -79,9 +83,7 @@ export async function readRatingPlaces(query: RatingPlacesQuery, context: Contex
   };
 }
 
-/** Ratings whose comment is so; texts of the listed ratings alone are read. */
-function commented(condition: string): string {
-  return `((stream, event_source, event_id) IN (
-    SELECT stream, source, id FROM private_events FINAL
-    WHERE workspace_id = {workspaceId:UInt32} AND stream IN (SELECT stream FROM listed) AND ${condition}))`;
+/** Ratings whose comment is so. */
+function commented(holds: (comment: string) => string): string {
+  return `((stream, event_source, event_id) IN ${heldWords('comment', holds)})`;
 }

@@ -3,6 +3,7 @@ import { searchPattern } from '../../../core/language/search-pattern.ts';
 import { phonePattern } from '../../../core/people/phones.ts';
 import type { Context } from '../../context.ts';
 import type { Params } from '../../warehouse/compile-conditions.ts';
+import { heldWords } from '../conversations/held-words.ts';
 import { openCondition } from '../people/sight.ts';
 
 /** Fewer letters than this would find nearly everything, at the price of reading it. */
@@ -55,13 +56,16 @@ export function searchSql({ pattern, phone }: Words, params: Params, { actor: { 
       GROUP BY subject_id HAVING ${matches('argMax(name, (at, source, id))')})`,
     both(open('customerNames'), customers('name', pattern)),
     ...(phone === null ? [] : [both(open('contactDetails'), customers('phone', phone))]),
-    both(open('comments'), commented(matches('comment'), workspace)),
+    both(
+      open('comments'),
+      commented((comment) => matches(comment), workspace),
+    ),
     both(said, `arrayExists(at -> at >= started AND (ended_at IS NULL OR at <= ended_at), said_at)`),
   ].filter((condition) => condition !== 'false');
   const condition = `(${conditions.join(' OR ')})`;
   if (said === 'false') return { tables: [], join: '', condition };
   return {
-    tables: [saidTable(matches('text'), workspace)],
+    tables: [saidTable((text) => matches(text), workspace)],
     join: 'LEFT JOIN said ON said.said_in = listed.stream',
     condition,
   };
@@ -72,24 +76,21 @@ function both(allowed: string, found: string): string {
   return allowed === 'true' ? found : `(${allowed} AND ${found})`;
 }
 
+type Holds = (words: string) => string;
+
 /** When the words were said, by stream. */
-function saidTable(found: string, workspace: string): string {
+function saidTable(holds: Holds, workspace: string): string {
   return `said AS (
     SELECT stream AS said_in, groupArray(said_once) AS said_at FROM (
       SELECT stream, source, id, argMax(at, rank) AS said_once FROM events
-      WHERE ${workspace} AND (stream, source, id) IN (
-        SELECT stream, source, id FROM private_events FINAL
-        WHERE ${workspace} AND stream IN (SELECT stream FROM listed) AND ${found})
+      WHERE ${workspace} AND (stream, source, id) IN ${heldWords('text', holds)}
       GROUP BY stream, source, id)
     GROUP BY stream)`;
 }
 
 /** Sessions with a rating whose comment holds the words. */
-function commented(found: string, workspace: string): string {
-  const streams = 'stream IN (SELECT stream FROM listed)';
+function commented(holds: Holds, workspace: string): string {
   return `((stream, session_id) IN (
     SELECT stream, session_id FROM ratings FINAL
-    WHERE ${workspace} AND session_id != '' AND ${streams} AND (stream, event_source, event_id) IN (
-      SELECT stream, source, id FROM private_events FINAL
-      WHERE ${workspace} AND ${streams} AND comment != '' AND ${found})))`;
+    WHERE ${workspace} AND session_id != '' AND (stream, event_source, event_id) IN ${heldWords('comment', holds)}))`;
 }
