@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Period } from '../../../core/calendar/units.ts';
 import type { Filters } from '../../../core/kpis/question.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
+import { RidaError } from '../../../core/errors.ts';
 import type { Context } from '../../context.ts';
 import { type Params, createParams, filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
 import { listedExtent, openCondition } from '../people/sight.ts';
-import { searchSql, type Words } from './words.ts';
+import { type SearchSql, searchSql, type Words } from './words.ts';
 
 /** A session's kind in lists: of agents, begun by an agent and not answered, or of the bot. */
 export const sessionKinds = ['agent', 'outbound', 'bot'] as const;
@@ -52,7 +53,7 @@ const cursorPlace = z.tuple([
  * One page of session rows by the start of their session, and how many there are on all pages, of one
  * moment: both come from one statement. `rows`: a row an owner (`owners`) or a row a session (`sessions`).
  * Ties go by stream and key, so that an order is always the same. Only rows that the asker may list.
- * Throws RidaError('invalidRequest') for a foreign cursor.
+ * Throws RidaError('invalidRequest') for a foreign cursor and for words that are too common.
  */
 export async function readPlaces(
   query: PlacesQuery,
@@ -65,7 +66,9 @@ export async function readPlaces(
   const search = query.words === null ? null : searchSql(query.words, params, context);
   const sorted = `(${sign} * toUnixTimestamp64Milli(started), stream, key, fact, session_id)`;
   const after = query.cursor === undefined ? 'true' : afterCondition(query.cursor, sign, params);
-  const tables = [`listed AS (${branches.join(' UNION ALL ')})`, ...(search?.tables ?? [])];
+  const listed = `listed AS (${branches.join(' UNION ALL ')})`;
+  const tables = [listed, ...(search?.tables ?? [])];
+  if (search !== null) await refuseTooCommon(search, listed, params, context);
   const [row] = await context.warehouse.rows<[number, PlaceRow[]]>(
     `WITH ${tables.join(', ')}
      SELECT count(), groupArraySortedIf(${query.limit + 1})(${sorted}, ${after})
@@ -86,6 +89,18 @@ export async function readPlaces(
     })),
     nextCursor: last === undefined ? null : writeCursor([last[0], last[1], last[2], last[3]]),
   };
+}
+
+/** Throws RidaError('invalidRequest') for words that were said in more places than a statement has memory for. */
+async function refuseTooCommon(
+  { tooCommon }: SearchSql,
+  listed: string,
+  params: Params,
+  { warehouse }: Context,
+): Promise<void> {
+  if (tooCommon === null) return;
+  const [row] = await warehouse.rows<[number | boolean]>(`WITH ${listed} ${tooCommon}`, { ...params.values });
+  if (row?.[0]) throw new RidaError('invalidRequest', { field: 'query.q', rule: 'too_common' });
 }
 
 function afterCondition(cursor: string, sign: 1 | -1, params: Params): string {

@@ -3,7 +3,7 @@ import { searchPattern } from '../../../core/language/search-pattern.ts';
 import { phonePattern } from '../../../core/people/phones.ts';
 import type { Context } from '../../context.ts';
 import type { Params } from '../../warehouse/compile-conditions.ts';
-import { heldWords } from '../conversations/held-words.ts';
+import { foundTooMany, type Holds, heldWords } from '../conversations/held-words.ts';
 import { openCondition } from '../people/sight.ts';
 
 /** Fewer letters than this would find nearly everything, at the price of reading it. */
@@ -30,6 +30,8 @@ export interface SearchSql {
   tables: string[];
   join: string;
   condition: string;
+  /** A question whose yes means that the words were said too often to be looked for; null where nothing said is. */
+  tooCommon: string | null;
 }
 
 /**
@@ -63,11 +65,12 @@ export function searchSql({ pattern, phone }: Words, params: Params, { actor: { 
     both(said, `arrayExists(at -> at >= started AND (ended_at IS NULL OR at <= ended_at), said_at)`),
   ].filter((condition) => condition !== 'false');
   const condition = `(${conditions.join(' OR ')})`;
-  if (said === 'false') return { tables: [], join: '', condition };
+  if (said === 'false') return { tables: [], join: '', condition, tooCommon: null };
   return {
     tables: [saidTable((text) => matches(text), workspace)],
     join: 'LEFT JOIN said ON said.said_in = listed.stream',
     condition,
+    tooCommon: foundTooMany('text', (text) => matches(text)),
   };
 }
 
@@ -75,8 +78,6 @@ function both(allowed: string, found: string): string {
   if (allowed === 'false') return 'false';
   return allowed === 'true' ? found : `(${allowed} AND ${found})`;
 }
-
-type Holds = (words: string) => string;
 
 /** When the words were said, by stream. */
 function saidTable(holds: Holds, workspace: string): string {
