@@ -3,7 +3,9 @@ import type { z, ZodType } from 'zod';
 import { readConversation } from '../contract/routes/conversations.ts';
 import { listSatisfactionRows } from '../contract/routes/ratings.ts';
 import { readCustomerService } from '../contract/routes/sessions.ts';
+import { storableText } from '../core/language/storable.ts';
 import { useApp } from './support/app.ts';
+import { hostileTexts } from './support/hostile-texts.ts';
 import { on, send, toldConversations } from './support/told-conversations.ts';
 
 const test = useApp();
@@ -210,6 +212,32 @@ describe('a conversation', () => {
       expect(parts).toEqual(all);
     }
     expect(whole.sessions.length).toBeGreaterThan(1);
+  });
+
+  it('gives back every hostile text as it was stored, and searching for one never breaks', async () => {
+    const texts = hostileTexts.filter((text) => text !== '' && [...text].length <= 2_000);
+    const events = texts.map((text, i) => ({
+      id: `w-${i}`,
+      type: 'message.sent',
+      at: on('22:00'),
+      sequence: i,
+      conversationId: 'w',
+      author: 'customer',
+      messageId: `w-${i}`,
+      text,
+    }));
+    await send(test, key, events);
+    const { entries } = await conversation('w', '?limit=1000');
+    expect(entries.map(({ text }) => text)).toEqual(texts.map((text) => storableText(text) || null));
+    for (const text of texts.filter((_, i) => i % 25 === 0)) {
+      const q = encodeURIComponent([...text.toWellFormed()].slice(0, 50).join(''));
+      const answer = await test.ask({
+        method: 'GET',
+        url: `/api/v1/reports/customer-service?from=2026-11-20&to=2026-11-20&q=${q}`,
+        headers: { authorization: `Bearer ${key}` },
+      });
+      expect([200, 400], JSON.stringify(text)).toContain(answer.statusCode);
+    }
   });
 
   it('is opened by the path that its row names, whatever its id', async () => {

@@ -325,6 +325,28 @@ describe('searching', () => {
   });
 });
 
+it('refuses words that were said in more messages than it can hold, and finds rarer ones beside them', async () => {
+  const workspaceId = await test.workspace('Common');
+  const ownKey = await test.key(workspaceId);
+  await send(test, ownKey, toldConversations);
+  await test.services.warehouse.command(
+    'append',
+    `INSERT INTO private_events (workspace_id, stream, source, id, revision, digest, received, text)
+     SELECT {workspaceId:UInt32}, 'conversation:c4', 'test', toString(number), 0, number, now(), 'said everywhere'
+     FROM numbers(300001)`,
+    { workspaceId },
+  );
+  const search = (q: string) =>
+    test.ask({
+      method: 'GET',
+      url: `/api/v1/reports/customer-service?from=2026-11-01&to=2026-11-30&q=${encodeURIComponent(q)}`,
+      headers: { authorization: `Bearer ${ownKey}` },
+    });
+  const common = await search('everywhere');
+  expect([common.statusCode, common.json().params]).toEqual([400, { field: 'query.q', rule: 'too_common' }]);
+  expect((await search('refund')).json().n).toBe(2);
+});
+
 it('refuses a foreign cursor, an empty list of kinds and a page that is too long', async () => {
   for (const query of ['cursor=x', 'cursor=WzEsMiwzXQ', 'limit=501', 'limit=0', 'kind=person', 'order=up', 'q=%00ab']) {
     const answer = await test.ask({
