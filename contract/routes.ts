@@ -7,9 +7,10 @@ import { eventRoutes } from './routes/events.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { ratingRoutes } from './routes/ratings.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { reportRoutes } from './routes/reports.ts';
-import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { serviceRoutes } from './routes/service.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
 export const routes: readonly Route[] = [
@@ -20,8 +21,9 @@ export const routes: readonly Route[] = [
   ...ingestRoutes,
   ...deadLetterRoutes,
   ...reportRoutes,
-  ...sessionRoutes,
   ...ratingRoutes,
   ...conversationRoutes,
   ...kpiRoutes,
+  ...sessionRoutes,
+  ...peopleRoutes,
 ];

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z, ZodType } from 'zod';
-import { readConversation } from '../contract/routes/conversations.ts';
 import { listSatisfactionRows } from '../contract/routes/ratings.ts';
-import { readCustomerService } from '../contract/routes/sessions.ts';
+import { readConversation, readCustomerService } from '../contract/routes/conversations.ts';
 import { storableText } from '../core/language/storable.ts';
 import { useApp } from './support/app.ts';
 import { hostileTexts } from './support/hostile-texts.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z, ZodType } from 'zod';
-import { listSessions, readCustomerService } from '../contract/routes/sessions.ts';
+import { listSessions, readCustomerService } from '../contract/routes/conversations.ts';
 import { useApp } from './support/app.ts';
 import { on, send, toldConversations } from './support/told-conversations.ts';
 

@@ -3,7 +3,9 @@ import { authors, closers, eventTypes } from '../../core/events/types.ts';
 import { instant } from '../fields.ts';
 import { route } from '../route.ts';
 import { rating } from './ratings.ts';
-import { sessionByItself } from './sessions.ts';
+import { outcome, owner, session, sessionByItself, sessionKinds } from '../session.ts';
+import { conversationDimensions, filtersBy, page, period, stretch } from '../question.ts';
+import { outcomes } from '../../core/sessions/facts.ts';
 
 const name = z.string().nullable();
 const people = { agentId: name, agentName: name, teamId: name, teamName: name };
@@ -132,4 +134,70 @@ export const readConversation = route({
   }),
 });
 
-export const conversationRoutes = [readConversation];
+const sessionsQuery = {
+  from: period.from,
+  to: period.to,
+  /** The instant of the session that places it in the period. */
+  periodBy: z.enum(['startedAt', 'endedAt']).default('startedAt'),
+  kind: z.array(z.enum(sessionKinds)).min(1).max(3).default(['agent']),
+  ...filtersBy(conversationDimensions),
+  q: z
+    .string()
+    .max(100)
+    .optional()
+    .describe(
+      'Words, in any writing: ids, topic, names of employee and customer, phone, what was said in the session, the ' +
+        'comment of its rating. Only in what you may see. Two letters or more.',
+    ),
+  /** By the start of the session. */
+  order: z.enum(['asc', 'desc']).default('desc'),
+  ...page,
+};
+
+const sessionsPage = {
+  period: stretch.extend({ zone: z.string() }),
+  periodBy: z.enum(['startedAt', 'endedAt']),
+  /** Whose rows you may list. */
+  listed: z.enum(['everything', 'ownTeams', 'oneself']),
+  /** Rows on all pages together. */
+  n: z.int(),
+  /** Every event whose receipt was confirmed up to this instant is in these rows. */
+  asOf: instant,
+  nextCursor: z.string().nullable(),
+};
+
+export const readCustomerService = route({
+  id: 'readCustomerService',
+  method: 'GET',
+  path: '/reports/customer-service',
+  summary:
+    'Every conversation that an employee handled, newest first: a row a session and owner. A transferred session has a ' +
+    'row for each owner, with his own interval; one that nobody was given has a row without employee. `kind`: sessions of ' +
+    'agents, and where asked for those that an agent began and the customer did not answer (`outbound`), and the bot’s.',
+  access: 'conversations:read',
+  query: z.object({ ...sessionsQuery, outcome: z.array(z.enum(outcomes)).min(1).max(10).optional() }),
+  answer: z.object({
+    ...sessionsPage,
+    rows: z.array(
+      z.object({
+        ...session,
+        /** What became of it for this row’s owner; null on outbound sessions and the bot’s. */
+        outcome,
+        /** This row’s owner: his own interval and times; null on the bot’s sessions. */
+        ownership: owner.nullable(),
+      }),
+    ),
+  }),
+});
+
+export const listSessions = route({
+  id: 'listSessions',
+  method: 'GET',
+  path: '/sessions',
+  summary: 'Ticket sessions, newest first: a row a session, its employee the last owner.',
+  access: 'conversations:read',
+  query: z.object(sessionsQuery),
+  answer: z.object({ ...sessionsPage, rows: z.array(z.object(session)) }),
+});
+
+export const conversationRoutes = [readCustomerService, listSessions, readConversation];

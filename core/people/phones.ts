@@ -1,19 +1,13 @@
 import { latinDigits } from '../language/digits.ts';
+import { e164 } from './e164.ts';
 import { searchPattern } from '../language/search-pattern.ts';
 
 const notDigits = /\D+/g;
 const asPhone = /^[+\d\s().\-/\u2010-\u2015\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/;
 
-/**
- * A phone number as E.164 text (`+966501234567`) where it tells its country (`+…`, `00…`); else its digits as they
- * were told, in Latin digits (`0501234567`). '' for what holds no digit.
- */
-export function writtenPhone(phone: string): string {
-  const plain = latinDigits(phone).trim();
-  const digits = plain.replace(notDigits, '');
-  if (digits === '') return '';
-  if (/^[^\d]*\+/.test(plain)) return `+${digits.replace(/^00/, '')}`;
-  return digits.startsWith('00') ? `+${digits.slice(2)}` : digits;
+/** A phone number as E.164, else its digits as they were told, in Latin digits; '' for what holds no digit. */
+export function writtenPhone(phone: string, country: string | undefined): string {
+  return e164(phone, country) ?? latinDigits(phone).replace(notDigits, '');
 }
 
 /** Fewer digits than this are no part of a phone number that anybody would look for. */
@@ -31,7 +25,7 @@ export function phonePattern(words: string): string | null {
   const plain = latinDigits(words).trim();
   const digits = plain.replace(notDigits, '').replace(/^0+/, '');
   if (!asPhone.test(plain) || digits.length < fewestDigits) return null;
-  const isInternational = writtenPhone(words).startsWith('+');
+  const isInternational = /^[^\d]*(\+|00)/.test(plain);
   const nationals = Array.from({ length: longestCountryCode }, (_, i) => digits.slice(i + 1)).filter(
     (national) => isInternational && national.length >= shortestNational,
   );

@@ -4,7 +4,7 @@ import { keyOf } from './apply.ts';
 import { emitSubject, type FactGroups } from './emit.ts';
 import type { Fact, FactName, FactRow } from './facts.ts';
 import { advance, type ConversationFold, settle, startFold } from './fold.ts';
-import type { DatedPolicy } from './policy.ts';
+import type { FoldRules } from './rules.ts';
 import { type ConversationState, type Ownership, type Session, touchAll } from './state.ts';
 
 /** An event of the conversation and where the fold put it. */
@@ -49,13 +49,8 @@ export interface Chronicle {
  * session, every stretch of ownership, and the waits that nobody answered. Events in any order, with
  * repetitions; without any, everything is empty.
  */
-export function chronicle(
-  stream: string,
-  events: readonly LogEvent[],
-  policies: readonly DatedPolicy[],
-  now: number,
-): Chronicle {
-  const fold = startFold(stream, policies);
+export function chronicle(stream: string, events: readonly LogEvent[], rules: FoldRules, now: number): Chronicle {
+  const fold = startFold(stream, rules);
   const chronicled = inOrder(events).map((event) => take(fold, event));
   settle(fold, now);
   const { sessions } = fold.state;

@@ -8,9 +8,10 @@ import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { ratingDoors } from './routes/ratings.ts';
+import { peopleDoors } from './routes/people.ts';
 import { reportDoors } from './routes/reports.ts';
-import { serviceDoors } from './routes/service.ts';
 import { sessionDoors } from './routes/sessions.ts';
+import { serviceDoors } from './routes/service.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
@@ -22,9 +23,10 @@ export function doors(metrics: Metrics): Door[] {
     ...ingestDoors,
     ...deadLetterDoors,
     ...reportDoors,
-    ...sessionDoors,
     ...ratingDoors,
     ...conversationDoors,
     ...kpiDoors,
+    ...sessionDoors,
+    ...peopleDoors,
   ];
 }

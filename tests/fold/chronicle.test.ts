@@ -4,6 +4,7 @@ import type { LogEvent } from '../../core/events/types.ts';
 import { chronicle } from '../../core/sessions/chronicle.ts';
 import type { Fact, FactName, FactRow } from '../../core/sessions/facts.ts';
 import { foldStream } from '../../core/sessions/fold.ts';
+import { defaultRules } from '../../core/sessions/rules.ts';
 import {
   agent,
   assigned,
@@ -24,7 +25,7 @@ const runs = { numRuns: 400, endOnFailure: true };
 const minutes = (n: number) => n * 60_000;
 
 function told(lines: readonly Line[], now = '+30d 00:00') {
-  return chronicle('conversation:c', history(lines), [], clock(now));
+  return chronicle('conversation:c', history(lines), defaultRules, clock(now));
 }
 
 function rows<F extends FactName>(facts: readonly Fact[], fact: F): FactRow<F>[] {
@@ -135,8 +136,8 @@ describe.each<[string, string, fc.Arbitrary<LogEvent[]>]>([
         const sorted = (facts: readonly Fact[]) =>
           facts.toSorted((a, b) => (`${a.fact}${a.key}` < `${b.fact}${b.key}` ? -1 : 1));
         const now = epoch + pause;
-        expect(sorted(chronicle(stream, events, [], now).facts)).toEqual(
-          sorted(foldStream(stream, events, [], now).facts),
+        expect(sorted(chronicle(stream, events, defaultRules, now).facts)).toEqual(
+          sorted(foldStream(stream, events, defaultRules, now).facts),
         );
       }),
       runs,
@@ -146,7 +147,7 @@ describe.each<[string, string, fc.Arbitrary<LogEvent[]>]>([
   test('answered waits are the turn facts, session by session', () => {
     fc.assert(
       fc.property(histories, (events) => {
-        const { waits, facts } = chronicle(stream, events, [], epoch + 400 * 86_400_000);
+        const { waits, facts } = chronicle(stream, events, defaultRules, epoch + 400 * 86_400_000);
         const answered = waits.filter(({ turn }) => turn !== null);
         const turns = rows(facts, 'turn');
         const sum = (each: readonly { customerWaitMs: number }[]) =>
@@ -168,7 +169,7 @@ describe.each<[string, string, fc.Arbitrary<LogEvent[]>]>([
   test('every row of an agent begins with his first stretch and ends with his last, and stretches never overlap', () => {
     fc.assert(
       fc.property(histories, fc.nat(20 * 86_400_000), (events, pause) => {
-        const { owned, facts } = chronicle(stream, events, [], epoch + pause);
+        const { owned, facts } = chronicle(stream, events, defaultRules, epoch + pause);
         for (const row of rows(facts, 'assignment').filter(({ agentId }) => agentId !== '')) {
           const own = owned.filter(({ sessionId, agentId }) => sessionId === row.sessionId && agentId === row.agentId);
           expect([own[0]?.from, own.at(-1)?.until]).toEqual([row.assignedAt, row.ownedUntil]);
@@ -191,7 +192,7 @@ describe.each<[string, string, fc.Arbitrary<LogEvent[]>]>([
   test('every message of agent and customer that counts is in a session, or part of an answer', () => {
     fc.assert(
       fc.property(histories, (events) => {
-        const { events: told, facts } = chronicle(stream, events, [], epoch + 400 * 86_400_000);
+        const { events: told, facts } = chronicle(stream, events, defaultRules, epoch + 400 * 86_400_000);
         const counted = told.filter(
           ({ event: { type, body } }) =>
             type === 'message.sent' && !body.private && !body.automatic && !body.surveyAnswer,

@@ -1,5 +1,5 @@
 import type { listSatisfactionRows } from '../../../contract/routes/ratings.ts';
-import type { readCustomerService } from '../../../contract/routes/sessions.ts';
+import type { readCustomerService } from '../../../contract/routes/conversations.ts';
 import type { z } from 'zod';
 import { channels } from '../../../core/events/types.ts';
 import type { MessageKey } from '../../../locales/messages.ts';

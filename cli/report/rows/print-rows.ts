@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { listSatisfactionRows } from '../../../contract/routes/ratings.ts';
-import { readCustomerService } from '../../../contract/routes/sessions.ts';
+import { readCustomerService } from '../../../contract/routes/conversations.ts';
 import type { Api } from '../../connection/api.ts';
 import { layOutTable } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';

@@ -1,32 +1,41 @@
 import * as routes from '../../../contract/routes/sessions.ts';
-import { listCustomerService, listSessions, type SessionsPage } from '../../services/sessions/list.ts';
-import type { SessionRow } from '../../services/sessions/session-rows.ts';
+import { listPolicies } from '../../services/sessions/policies.ts';
+import { previewPolicy } from '../../services/sessions/preview-policy.ts';
+import { removePolicy } from '../../services/sessions/remove-policy.ts';
+import { listReplays, readReplay, type Replay } from '../../services/sessions/replays.ts';
+import { setPolicy } from '../../services/sessions/set-policy.ts';
+import { startReplay } from '../../services/sessions/start-replay.ts';
 import { handler } from '../handler.ts';
-import { iso, stretch } from '../instants.ts';
-import { writtenOwner, writtenRating, writtenSession } from '../written-rows.ts';
+import { iso } from '../instants.ts';
 
 export const sessionDoors = [
-  handler(routes.readCustomerService, async ({ query }, context) => {
-    const page = await listCustomerService(query, context);
-    return {
-      ...aboutPage(page),
-      rows: page.rows.map((row) => ({
-        ...sessionRow(row),
-        outcome: row.outcome,
-        ownership: row.ownership === null ? null : writtenOwner(row.ownership),
-      })),
-    };
+  handler(routes.listPolicies, async (_input, context) => {
+    const { policies, ...rest } = await listPolicies(context);
+    const shown = policies.map(({ validFrom, setAt, setBy, policy }) => ({
+      validFrom: iso(validFrom),
+      setAt: iso(setAt),
+      setBy,
+      policy,
+    }));
+    return { ...rest, policies: shown };
   }),
-  handler(routes.listSessions, async ({ query }, context) => {
-    const page = await listSessions(query, context);
-    return { ...aboutPage(page), rows: page.rows.map(sessionRow) };
-  }),
+  handler(routes.setPolicy, async ({ body }, context) => ({
+    replayId: await setPolicy(body.validFrom, body.policy, context),
+  })),
+  handler(routes.removePolicy, async ({ params }, context) => ({
+    replayId: await removePolicy(params.validFrom, context),
+  })),
+  handler(routes.previewPolicy, ({ body }, context) => previewPolicy(body, context)),
+  handler(routes.listReplays, async (_input, context) => ({ replays: (await listReplays(context)).map(shown) })),
+  handler(routes.readReplay, async ({ params }, context) => shown(await readReplay(params.replayId, context))),
+  handler(routes.startReplay, async ({ body }, context) => ({ replayId: await startReplay(body.since ?? 0, context) })),
 ];
 
-function aboutPage({ period, periodBy, listed, n, asOf, nextCursor }: SessionsPage) {
-  return { period: { ...stretch(period), zone: period.zone }, periodBy, listed, n, asOf: iso(asOf), nextCursor };
-}
-
-function sessionRow(row: SessionRow) {
-  return { ...row, ...writtenSession(row), rating: row.rating === null ? null : writtenRating(row.rating) };
+function shown({ since, askedAt, finishedAt, ...replay }: Replay) {
+  return {
+    ...replay,
+    since: iso(since),
+    askedAt: iso(askedAt),
+    finishedAt: finishedAt === null ? null : iso(finishedAt),
+  };
 }

@@ -2,7 +2,7 @@ import { RidaError } from '../../../core/errors.ts';
 import { type Chronicle, chronicle, rowsOf } from '../../../core/sessions/chronicle.ts';
 import type { Fact } from '../../../core/sessions/facts.ts';
 import type { Context } from '../../context.ts';
-import { datedPolicy } from '../../ingest/folding/policies.ts';
+import { readOwnRules } from '../../ingest/folding/rules.ts';
 import { noteViewed } from '../audit/note-viewed.ts';
 import { readContacts } from '../customers/read-contacts.ts';
 import { type ContactField, type ShownContact, shownContact } from '../customers/shown-contact.ts';
@@ -58,7 +58,7 @@ export async function readConversation(query: ConversationQuery, context: Contex
   const stream = `${query.kind}:${query.conversationId}`;
   const events = await readStreamEvents(stream, context);
   if (events.length === 0) throw new RidaError('notFound');
-  const told = chronicle(stream, events, await readPolicies(context), context.now());
+  const told = chronicle(stream, events, await readOwnRules(context.database), context.now());
   const assignments = rowsOf(told.facts, 'assignment');
   if (!isListed(context.actor.sight, assignments)) throw new RidaError('notFound');
   const page = pageOf(told.events, query);
@@ -87,11 +87,6 @@ async function tellPage(
     ...tell(told, page, { names, commentOf: (source, id) => wordsOf({ source, id })?.comment ?? '' }, context),
     nextCursor: page.nextCursor,
   };
-}
-
-async function readPolicies({ database }: Context) {
-  const rows = await database.selectFrom('policies').select(['valid_from', 'policy']).orderBy('valid_from').execute();
-  return rows.map(datedPolicy);
 }
 
 async function readNamesOf(told: Chronicle, page: Page, context: Context): Promise<PeopleNames> {

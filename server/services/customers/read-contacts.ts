@@ -1,3 +1,4 @@
+import { countryOfZone } from '../../../core/people/e164.ts';
 import { writtenPhone } from '../../../core/people/phones.ts';
 import type { Context } from '../../context.ts';
 
@@ -12,10 +13,11 @@ export interface CustomerContact {
 /** Of customers by key: of each detail the newest that was told. Nobody without one is in the map. */
 export async function readContacts(
   keys: readonly string[],
-  { warehouse }: Context,
+  { warehouse, workspace }: Context,
 ): Promise<Map<string, CustomerContact>> {
   const wanted = [...new Set(keys)].filter((key) => key !== '');
   if (wanted.length === 0) return new Map();
+  const country = countryOfZone(workspace.zone);
   const newest = (column: string) => `argMaxIf(${column}, (at, source, id), ${column} != '')`;
   const rows = await warehouse.rows<[string, string, string, string]>(
     `SELECT customer_key, ${newest('name')}, ${newest('phone')}, ${newest('email')}
@@ -24,5 +26,5 @@ export async function readContacts(
      GROUP BY customer_key`,
     { wanted },
   );
-  return new Map(rows.map(([key, name, phone, email]) => [key, { name, phone: writtenPhone(phone), email }]));
+  return new Map(rows.map(([key, name, phone, email]) => [key, { name, phone: writtenPhone(phone, country), email }]));
 }
