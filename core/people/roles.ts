@@ -1,3 +1,5 @@
+import type { RatingPolicy } from './rating-policy.ts';
+
 /**
  * Who may do and see what: the one place that says it. Routes, services, the report compiler and the tests
  * that try every role on every route read it here.
@@ -97,9 +99,41 @@ export const roleRights: Readonly<Record<Role, RoleRights>> = {
 /** How much of people's data somebody sees, and whose `ownTeams` and `oneself` mean. */
 export interface Sight {
   sees: Readonly<Record<DataClass, Extent>>;
+  /** Teams that he supervises; '' is none. */
   teamIds: readonly string[];
+  /** Ids that he works under as an agent. */
   agentIds: readonly string[];
+  /** What `byPolicy` means; absent: the default policy. */
+  ratingPolicy?: RatingPolicy;
 }
 
 /** Who runs the service or owns the workspace. */
 export const seesEverything: Sight = { sees: everything, teamIds: [], agentIds: [] };
+
+/** The sight of a role, for the teams one supervises and the agent ids one works under. */
+export function sightOf(role: Role, ids: Pick<Sight, 'teamIds' | 'agentIds' | 'ratingPolicy'>): Sight {
+  return { sees: roleRights[role].sees, ...ids };
+}
+
+/** Whether somebody with `limit` sees all that `sight` sees: nobody gives away more than they have. */
+export function isWithin(sight: Sight, limit: Sight): boolean {
+  return dataClasses.every((each) => isExtentWithin(sight.sees[each], limit.sees[each], sight, limit));
+}
+
+function isExtentWithin(extent: Extent, limit: Extent, sight: Sight, by: Sight): boolean {
+  const isOwn = sight.agentIds.every((id) => by.agentIds.includes(id));
+  switch (extent) {
+    case 'nothing':
+      return true;
+    case 'everything':
+      return limit === 'everything';
+    case 'masked':
+      return limit === 'everything' || limit === 'masked';
+    case 'ownTeams':
+      return limit === 'everything' || (limit === 'ownTeams' && sight.teamIds.every((id) => by.teamIds.includes(id)));
+    case 'oneself':
+      return limit === 'everything' || (limit === 'oneself' && isOwn);
+    case 'byPolicy':
+      return limit === 'everything' || ((limit === 'oneself' || limit === 'byPolicy') && isOwn);
+  }
+}
