@@ -5,6 +5,8 @@ import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
+import { memberRoutes } from './routes/members.ts';
+import { ratingRoutes } from './routes/ratings.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { serviceRoutes } from './routes/service.ts';
 
@@ -13,9 +15,11 @@ export const routes: readonly Route[] = [
   ...serviceRoutes,
   ...diagnosisRoutes,
   ...accessRoutes,
+  ...memberRoutes,
   ...eventRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
   ...reportRoutes,
   ...kpiRoutes,
+  ...ratingRoutes,
 ];

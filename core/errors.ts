@@ -24,6 +24,8 @@ export const errorCodes = {
   notFound: 404,
   conflict: 409,
   emailTaken: 409,
+  alreadyMember: 409,
+  lastOwner: 409,
   idempotencyKeyReused: 409,
   requestInProgress: 409,
   tooManyRequests: 429,

@@ -41,7 +41,8 @@ export type DataClass = (typeof dataClasses)[number];
  * texts made unreadable · `ownTeams`: of the teams that one supervises · `oneself`: of one's own work ·
  * `byPolicy`: of one's own work, as far as the workspace's policy on ratings about oneself says · `nothing`.
  */
-export type Extent = 'everything' | 'masked' | 'ownTeams' | 'oneself' | 'byPolicy' | 'nothing';
+export const extents = ['everything', 'masked', 'ownTeams', 'oneself', 'byPolicy', 'nothing'] as const;
+export type Extent = (typeof extents)[number];
 
 export interface RoleRights {
   scopes: readonly Scope[];
@@ -110,9 +111,41 @@ export interface Sight {
 /** Who runs the service or owns the workspace. */
 export const seesEverything: Sight = { sees: everything, teamIds: [], agentIds: [] };
 
+/** Who is nothing in a workspace. */
+export const seesNothing: Sight = {
+  sees: {
+    customerNames: 'nothing',
+    contactDetails: 'nothing',
+    comments: 'nothing',
+    transcripts: 'nothing',
+    namedRatings: 'nothing',
+    othersFigures: 'nothing',
+  },
+  teamIds: [],
+  agentIds: [],
+};
+
 /** The sight of a role, for the teams one supervises and the agent ids one works under. */
-export function sightOf(role: Role, ids: Pick<Sight, 'teamIds' | 'agentIds' | 'ratingPolicy'>): Sight {
-  return { sees: roleRights[role].sees, ...ids };
+export function sightOf(role: Role, own: Pick<Sight, 'teamIds' | 'agentIds' | 'ratingPolicy'>): Sight {
+  const { teamIds, agentIds, ratingPolicy } = own;
+  return { sees: roleRights[role].sees, teamIds, agentIds, ...(ratingPolicy && { ratingPolicy }) };
+}
+
+/** Who gives rights away: a person with a role, or a key without one. */
+export interface Giver {
+  role?: Role;
+  scopes: readonly Scope[];
+  sight: Sight;
+}
+
+/**
+ * Whether somebody may give a role with these ids to others, or take it from them: nobody gives more than he has,
+ * and owners alone make owners.
+ */
+export function mayGive(role: Role, ids: Pick<Sight, 'teamIds' | 'agentIds'>, giver: Giver): boolean {
+  if (role === 'owner') return giver.role === 'owner';
+  const { scopes: given } = roleRights[role];
+  return given.every((scope) => giver.scopes.includes(scope)) && isWithin(sightOf(role, ids), giver.sight);
 }
 
 /** Whether somebody with `limit` sees all that `sight` sees: nobody gives away more than they have. */

@@ -6,6 +6,8 @@ import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
+import { memberDoors } from './routes/members.ts';
+import { ratingDoors } from './routes/ratings.ts';
 import { reportDoors } from './routes/reports.ts';
 import { serviceDoors } from './routes/service.ts';
 
@@ -15,10 +17,12 @@ export function doors(metrics: Metrics): Door[] {
     ...serviceDoors(metrics),
     ...diagnosisDoors,
     ...accessDoors,
+    ...memberDoors,
     ...eventDoors,
     ...ingestDoors,
     ...deadLetterDoors,
     ...reportDoors,
     ...kpiDoors,
+    ...ratingDoors,
   ];
 }
