@@ -6,7 +6,6 @@ import { eventRoutes } from './routes/events.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { memberRoutes } from './routes/members.ts';
-import { ratingRoutes } from './routes/ratings.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { serviceRoutes } from './routes/service.ts';
 
@@ -21,5 +20,4 @@ export const routes: readonly Route[] = [
   ...deadLetterRoutes,
   ...reportRoutes,
   ...kpiRoutes,
-  ...ratingRoutes,
 ];

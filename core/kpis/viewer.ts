@@ -9,7 +9,7 @@ import type { Kpi } from './kpi.ts';
 const opinionFacts: readonly FactName[] = ['rating', 'invitation'];
 
 /**
- * What somebody with this sight sees of each fact. A supervisor sees the rows of his teams, an employee those of
+ * What somebody with this sight sees of each fact. A supervisor sees the rows of his teams and of his own work, an employee those of
  * his own work, and of opinions about it what the policy shows in full. Rows that cannot be told apart so (a fact without team
  * or agent) are not seen; only what is nobody's work (articles) is a supervisor's to see as a whole.
  */
@@ -69,9 +69,10 @@ function isNobodysWork(fact: FactName): boolean {
   return !['conversationId', 'agentId', 'teamId'].some((column) => column in factColumns[fact]);
 }
 
-/** By the team that is frozen on the fact. */
-function ofTeams(fact: FactName, { teamIds }: Sight): readonly Where[] {
-  return among(fact, 'teamId', teamIds);
+/** By the team that is frozen on the fact; one's own work as well, whatever team it was for. */
+function ofTeams(fact: FactName, sight: Sight): readonly Where[] {
+  if (!('teamId' in factColumns[fact])) return [];
+  return [...among(fact, 'teamId', sight.teamIds), ...ofOneself(fact, sight)];
 }
 
 function ofOneself(fact: FactName, { agentIds }: Sight): readonly Where[] {

@@ -21,7 +21,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 function rating(key: string, answeredAt: number, weight: number): OwnRating {
-  const about = { agentId: 'a', class: 'conversations', subject: 'conversation', family: 'csat' } as const;
+  const about = { agentId: 'a', class: 'conversations', source: 's', subject: 'conversation', family: 'csat' } as const;
   return { ...about, key, answeredAt, score: 2 ** weight, value: 1, satisfied: false };
 }
 
@@ -97,8 +97,9 @@ test('what is about different things is never in one figure', () => {
     ...five({ family: 'nps' }, 20),
     ...five({ agentId: 'b' }, 30),
     ...five({ class: 'terminals' }, 40),
+    ...five({ source: 't' }, 50),
   ];
-  expect(nextBatches(all)).toHaveLength(5);
+  expect(nextBatches(all)).toHaveLength(6);
   expect(nextBatches(all.filter((_, i) => i % 5 !== 0))).toEqual([]);
   expect(nextBatches([])).toEqual([]);
 });

@@ -8,7 +8,9 @@ export interface OwnRating {
   /** Names it for good, among all of the workspace. */
   key: string;
   agentId: string;
+  /** Where it was given and what sent it: what the policy looks at. */
   class: RatingClass;
+  source: string;
   subject: string;
   family: string;
   answeredAt: number;
@@ -18,7 +20,7 @@ export interface OwnRating {
 }
 
 /** Ratings that are published together, summed as they were then; never taken apart, never summed again. */
-export interface RatingBatch extends Pick<OwnRating, 'agentId' | 'class' | 'subject' | 'family'> {
+export interface RatingBatch extends Pick<OwnRating, 'agentId' | 'class' | 'source' | 'subject' | 'family'> {
   keys: readonly string[];
   ratings: number;
   scoreSum: number;
@@ -28,14 +30,15 @@ export interface RatingBatch extends Pick<OwnRating, 'agentId' | 'class' | 'subj
 }
 
 /**
- * What to publish next of ratings that were never published: of each series (agent, class, subject, family)
+ * What to publish next of ratings that were never published: of each series (agent, class, source, subject, family)
  * the oldest, as many as fives fit in; nothing where there are fewer than five. Every published figure is a sum of
  * such batches, which share no rating: whatever figures are subtracted from one another, what is left is whole
- * batches, so no single rating follows, whether ratings come late, are revised or withdrawn.
+ * batches, so no single rating follows, whether ratings come late, are revised or withdrawn. Nor does a new policy
+ * split one: all that it tells apart is told apart here.
  */
 export function nextBatches(unpublished: readonly OwnRating[]): RatingBatch[] {
   const series = Map.groupBy(unpublished, (rating) =>
-    JSON.stringify([rating.agentId, rating.class, rating.subject, rating.family]),
+    JSON.stringify([rating.agentId, rating.class, rating.source, rating.subject, rating.family]),
   );
   return [...series.values()].flatMap((ratings) => {
     const oldest = ratings.toSorted((a, b) => a.answeredAt - b.answeredAt || (a.key < b.key ? -1 : 1));
@@ -47,11 +50,12 @@ export function nextBatches(unpublished: readonly OwnRating[]): RatingBatch[] {
 function batchOf(ratings: readonly OwnRating[]): RatingBatch {
   const [first] = ratings;
   if (first === undefined) throw new Error('a batch of no ratings');
-  const { agentId, class: ratingClass, subject, family } = first;
+  const { agentId, class: ratingClass, source, subject, family } = first;
   const isDetractor = ({ value }: OwnRating) => family === 'nps' && value <= 6;
   return {
     agentId,
     class: ratingClass,
+    source,
     subject,
     family,
     keys: ratings.map(({ key }) => key),

@@ -28,8 +28,13 @@ export function ratingClassOf({ subject, channel, terminalId }: Omit<JudgedRatin
 
 /** What an employee whom a rating is about learns of it. */
 export function ratingVisibility(policy: RatingPolicy, rating: JudgedRating): RatingVisibility {
-  const ofSource = Object.hasOwn(policy.sources, rating.source) ? policy.sources[rating.source] : undefined;
-  return ofSource ?? policy[ratingClassOf(rating)];
+  return visibilityOf(policy, ratingClassOf(rating), rating.source);
+}
+
+/** The same of every rating of a class and a source. */
+export function visibilityOf(policy: RatingPolicy, of: RatingClass, source: string): RatingVisibility {
+  const ofSource = Object.hasOwn(policy.sources, source) ? policy.sources[source] : undefined;
+  return ofSource ?? policy[of];
 }
 
 /**

@@ -38,7 +38,7 @@ export type DataClass = (typeof dataClasses)[number];
 
 /**
  * How much of a class: `everything` of the workspace · `masked`: everything, with names, phones and addresses in
- * texts made unreadable · `ownTeams`: of the teams that one supervises · `oneself`: of one's own work ·
+ * texts made unreadable · `ownTeams`: of the teams that one supervises and of one's own work · `oneself`: of one's own work ·
  * `byPolicy`: of one's own work, as far as the workspace's policy on ratings about oneself says · `nothing`.
  */
 export const extents = ['everything', 'masked', 'ownTeams', 'oneself', 'byPolicy', 'nothing'] as const;
@@ -155,6 +155,7 @@ export function isWithin(sight: Sight, limit: Sight): boolean {
 
 function isExtentWithin(extent: Extent, limit: Extent, sight: Sight, by: Sight): boolean {
   const isOwn = sight.agentIds.every((id) => by.agentIds.includes(id));
+  const isOwnTeams = sight.teamIds.every((id) => by.teamIds.includes(id));
   switch (extent) {
     case 'nothing':
       return true;
@@ -163,10 +164,10 @@ function isExtentWithin(extent: Extent, limit: Extent, sight: Sight, by: Sight):
     case 'masked':
       return limit === 'everything' || limit === 'masked';
     case 'ownTeams':
-      return limit === 'everything' || (limit === 'ownTeams' && sight.teamIds.every((id) => by.teamIds.includes(id)));
+      return limit === 'everything' || (limit === 'ownTeams' && isOwn && isOwnTeams);
     case 'oneself':
-      return limit === 'everything' || (limit === 'oneself' && isOwn);
+      return limit === 'everything' || ((limit === 'ownTeams' || limit === 'oneself') && isOwn);
     case 'byPolicy':
-      return limit === 'everything' || ((limit === 'oneself' || limit === 'byPolicy') && isOwn);
+      return limit === 'everything' || (limit !== 'masked' && limit !== 'nothing' && isOwn);
   }
 }

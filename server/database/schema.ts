@@ -152,6 +152,7 @@ export interface RatingBatchesTable {
   id: GeneratedAlways<number>;
   agent_id: string;
   class: RatingClass;
+  source: string;
   subject: string;
   family: string;
   up_to: number;

@@ -7,7 +7,6 @@ import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { memberDoors } from './routes/members.ts';
-import { ratingDoors } from './routes/ratings.ts';
 import { reportDoors } from './routes/reports.ts';
 import { serviceDoors } from './routes/service.ts';
 
@@ -23,6 +22,5 @@ export function doors(metrics: Metrics): Door[] {
     ...deadLetterDoors,
     ...reportDoors,
     ...kpiDoors,
-    ...ratingDoors,
   ];
 }

@@ -70,7 +70,7 @@ function isOpenTo(fact: FactName, { sees, teamIds, agentIds, ratingPolicy = defa
     case 'everything':
       return true;
     case 'ownTeams':
-      return fact.startsWith('article') || (hasDimensions(fact, ['team']) && teamIds.length > 0);
+      return fact.startsWith('article') || (hasDimensions(fact, ['team']) && teamIds.length + agentIds.length > 0);
     default:
       return hasDimensions(fact, ['agent']) && agentIds.length > 0 && (!isOpinion(fact) || someInFull);
   }
@@ -81,7 +81,11 @@ function isSeen(fact: FactName, row: Row, { sees, teamIds, agentIds, ratingPolic
     case 'everything':
       return true;
     case 'ownTeams':
-      return fact.startsWith('article') || teamIds.includes(String(row['teamId']));
+      return (
+        fact.startsWith('article') ||
+        teamIds.includes(String(row['teamId'])) ||
+        agentIds.includes(String(row['agentId']))
+      );
     default:
       return agentIds.includes(String(row['agentId'])) && (!isOpinion(fact) || isInFull(row, ratingPolicy));
   }

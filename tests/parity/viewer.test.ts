@@ -69,7 +69,9 @@ test(
       fc.asyncProperty(cases, async ([facts, asked]) => {
         const workspaceId = await stored(facts);
         for (const [each, own, isSupervisor] of asked) {
-          const who = sightOf(isSupervisor ? 'supervisor' : 'employee', { teamIds: own, agentIds: own });
+          const who = isSupervisor
+            ? sightOf('supervisor', { teamIds: own, agentIds: [] })
+            : sightOf('employee', { teamIds: [], agentIds: own });
           const dimension = isSupervisor ? 'team' : 'agent';
           const viewer = viewerOf(workspaceId, who);
           const comparable = each.kpis.filter((kpi) =>

@@ -37,6 +37,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id bigint generated always as identity primary key,
       agent_id text not null,
       class text not null,
+      source text not null,
       subject text not null,
       family text not null,
       -- end of the week up to which ratings were looked at

@@ -4,6 +4,9 @@ import { changeMember } from '../../services/access/change-member.ts';
 import { inviteMember } from '../../services/access/invite-member.ts';
 import { type Member, readMembers } from '../../services/access/members.ts';
 import { removeMember } from '../../services/access/remove-member.ts';
+import { changeRatingPolicy } from '../../services/ratings/change-policy.ts';
+import { readOwnRatings } from '../../services/ratings/own-ratings.ts';
+import { readRatingPolicy } from '../../services/ratings/rating-policy.ts';
 import { callerHandler, type Door, peopleHandler } from '../handler.ts';
 import { iso } from '../instants.ts';
 
@@ -25,6 +28,16 @@ export const memberDoors: Door[] = [
   callerHandler(routes.acceptInvitation, async ({ body }, caller, services) => {
     await acceptInvitation(body.token, caller, services);
     return null;
+  }),
+  peopleHandler(routes.readRatingPolicy, async (_input, { workspace }, { db }) => readRatingPolicy(db, workspace.id)),
+  peopleHandler(routes.changeRatingPolicy, async ({ body }, context, { db }) => {
+    await changeRatingPolicy(body, context);
+    return readRatingPolicy(db, context.workspace.id);
+  }),
+  peopleHandler(routes.readOwnRatings, async (_input, context, { db }) => {
+    const policy = await readRatingPolicy(db, context.workspace.id);
+    const ratings = await readOwnRatings(policy, context);
+    return { policy, ratings: ratings.map(({ upTo, ...figures }) => ({ ...figures, upTo: iso(upTo) })) };
   }),
 ];
 

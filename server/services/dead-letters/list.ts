@@ -2,7 +2,16 @@ import type { ErrorCode } from '../../../core/errors.ts';
 import type { Sight } from '../../../core/people/roles.ts';
 import type { Context } from '../../context.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
-import { instant, type LetterFilter, letterParams, letterPlace, type LetterReason, lettersWhere, readsLetters, shownReason } from './letters.ts';
+import {
+  instant,
+  type LetterFilter,
+  letterParams,
+  letterPlace,
+  type LetterReason,
+  lettersWhere,
+  readsLetters,
+  shownReason,
+} from './letters.ts';
 
 export interface LetterQuery extends LetterFilter {
   replayed?: boolean | undefined;

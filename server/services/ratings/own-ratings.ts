@@ -1,5 +1,5 @@
 import { type OwnFigures, ownFigures } from '../../../core/people/own-ratings.ts';
-import type { RatingPolicy } from '../../../core/people/rating-policy.ts';
+import { type RatingPolicy, visibilityOf } from '../../../core/people/rating-policy.ts';
 import type { Context } from '../../context.ts';
 
 export interface OwnRatings extends OwnFigures {
@@ -17,12 +17,12 @@ export async function readOwnRatings(policy: RatingPolicy, { actor, database }: 
   const { agentIds } = actor.sight;
   const batches = await database
     .selectFrom('rating_batches')
-    .select(['class', 'subject', 'family', 'up_to as upTo'])
+    .select(['class', 'source', 'subject', 'family', 'up_to as upTo'])
     .select(['ratings', 'score_sum as scoreSum', 'satisfied', 'detractors'])
     .where('agent_id', 'in', agentIds.length === 0 ? [''] : [...agentIds])
     .orderBy('id')
     .execute();
-  const shown = batches.filter((batch) => policy[batch.class] === 'aggregated');
+  const shown = batches.filter((batch) => visibilityOf(policy, batch.class, batch.source) === 'aggregated');
   const bySubject = Map.groupBy(shown, ({ subject, family }) => JSON.stringify([subject, family]));
   return [...bySubject.values()].flatMap((alike) => {
     const [first] = alike;

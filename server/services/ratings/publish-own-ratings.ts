@@ -118,7 +118,8 @@ function ownRating(row: Row, policy: RatingPolicy): OwnRating[] {
   const named = createHash('sha256')
     .update(JSON.stringify([stream, key]))
     .digest('hex');
-  return [{ key: named, agentId, class: ratingClassOf(judged), subject, family, answeredAt, score, value, satisfied }];
+  const about = { agentId, class: ratingClassOf(judged), source, subject, family };
+  return [{ ...about, key: named, answeredAt, score, value, satisfied }];
 }
 
 async function publishedAmong(
@@ -143,13 +144,14 @@ async function publish(
     await sql`select id from workspaces where id = ${workspaceId} for update`.execute(trx);
     const known = await publishedAmong(batch.keys, workspaceId, trx);
     if (known.size > 0) return false;
-    const { agentId, class: ratingClass, subject, family, ratings, scoreSum, satisfied, detractors } = batch;
+    const { agentId, class: ratingClass, source, subject, family, ratings, scoreSum, satisfied, detractors } = batch;
     const { id } = await trx
       .insertInto('rating_batches')
       .values({
         workspace_id: workspaceId,
         agent_id: agentId,
         class: ratingClass,
+        source,
         subject,
         family,
         up_to: upTo,
