@@ -7,6 +7,7 @@ import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { memberRoutes } from './routes/members.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...deadLetterRoutes,
   ...reportRoutes,
   ...kpiRoutes,
+  ...sessionRoutes,
 ];

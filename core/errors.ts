@@ -26,6 +26,7 @@ export const errorCodes = {
   emailTaken: 409,
   alreadyMember: 409,
   lastOwner: 409,
+  limitReached: 409,
   idempotencyKeyReused: 409,
   requestInProgress: 409,
   tooManyRequests: 429,

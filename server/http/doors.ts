@@ -8,6 +8,7 @@ import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { memberDoors } from './routes/members.ts';
 import { reportDoors } from './routes/reports.ts';
+import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
@@ -22,5 +23,6 @@ export function doors(metrics: Metrics): Door[] {
     ...deadLetterDoors,
     ...reportDoors,
     ...kpiDoors,
+    ...sessionDoors,
   ];
 }

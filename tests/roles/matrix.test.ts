@@ -39,7 +39,14 @@ async function ids() {
     .where('workspace_id', '=', workspaceId)
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow();
-  return { workspaceId, userId, keyId: String(id), letterIds: [crypto.randomUUID()], cursors: {} };
+  return {
+    workspaceId,
+    userId,
+    keyId: String(id),
+    replayId: crypto.randomUUID(),
+    letterIds: [crypto.randomUUID()],
+    cursors: {},
+  };
 }
 
 const scoped = routes.filter((route): route is Route & { access: Scope } =>

@@ -11,6 +11,7 @@ import { startIntake } from '../../server/ingest/intake.ts';
 import { Answers } from '../../server/warehouse/answers.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
 import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
+import { runReplays } from '../../server/services/sessions/run-replays.ts';
 import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
 import { useEngines } from './engines.ts';
 
@@ -27,6 +28,8 @@ export interface TestApp {
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
   /** Lets time pass, and folds what is due then. */
   pass(ms: number): Promise<void>;
+  /** Runs every replay to its end. */
+  replay(): Promise<void>;
   /** An API key of the workspace, as its secret; it sees everything unless it is to see as a role does. */
   key(workspaceId: number, granted?: readonly Scope[], sees?: Role): Promise<string>;
   workspace(name: string, kind?: 'demo'): Promise<number>;
@@ -92,6 +95,13 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       clock.now += ms;
       await running(own).sweep();
       await running(own).settled();
+    },
+    async replay() {
+      while (await runReplays(running(services))) {
+        clock.now += 1_000;
+        await running(own).sweep();
+        await running(own).settled();
+      }
     },
     async key(workspaceId, granted = scopes, sees = 'owner') {
       const secret = newApiKey();

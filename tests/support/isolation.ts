@@ -14,6 +14,7 @@ export interface Ids {
   workspaceId: number;
   userId: number;
   keyId: string;
+  replayId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -27,6 +28,9 @@ const naming: Record<string, Sample> = {
   userId: ({ userId }) => String(userId),
   teamIds: (_ids, _route, side) => [`team-${side}`],
   agentIds: (_ids, _route, side) => [`agent-${side}`],
+  replayId: ({ replayId }) => replayId,
+  validFrom: (_ids, _route, side) => validFromOf(side),
+  conversations: (_ids, { id }) => (id === 'changeRatingPolicy' ? 'aggregated' : 10),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -36,6 +40,11 @@ const naming: Record<string, Sample> = {
   topic: (_ids, _route, side) => [`topic-${side}`],
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
 };
+
+/** When a side's policy begins. */
+export function validFromOf(side: string): string {
+  return `2026-01-0${side === 'a' ? 1 : 2}T00:00:00.000Z`;
+}
 
 /** Names nothing of anybody: the same value from both sides. */
 const neutral: Record<string, unknown> = {
@@ -50,13 +59,14 @@ const neutral: Record<string, unknown> = {
   newPassword: 'another quiet password',
   token: 'x'.repeat(43),
   everywhere: false,
+  policy: {},
+  since: undefined,
   name: 'A name',
   zone: 'Asia/Riyadh',
   locale: 'fa',
   scopes: ['reports:read'],
   sees: 'analyst',
   role: 'analyst',
-  conversations: 'aggregated',
   terminals: 'hidden',
   sources: {},
   kpiId: 'assigned',

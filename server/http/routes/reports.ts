@@ -59,12 +59,13 @@ export const reportDoors = [
   }),
 ];
 
-function about({ period, comparedWith, periodBy, asOf, lastEventBySource }: About, { now }: Context) {
+function about({ period, comparedWith, periodBy, asOf, replay, lastEventBySource }: About, { now }: Context) {
   return {
     period: { ...stretch(period), zone: period.zone },
     comparedWith: comparedWith === null ? null : stretch(comparedWith),
     periodBy,
     asOf: iso(asOf),
+    replay,
     answeredAt: iso(now()),
     lastEventBySource: lastEventBySource.map(({ source, lastEventAt, lastReceivedAt }) => ({
       source,
