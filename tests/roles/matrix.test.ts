@@ -25,8 +25,13 @@ beforeAll(async () => {
   await sendTwoTeams(test, all);
 });
 
-function somebody(role: Role): Promise<Person> {
-  return member(test, workspaceId, role, { teamIds: ['team-a'], agentIds: ['agent-a'] });
+const people = new Map<Role, Person>();
+
+async function somebody(role: Role): Promise<Person> {
+  const known =
+    people.get(role) ?? (await member(test, workspaceId, role, { teamIds: ['team-a'], agentIds: ['agent-a'] }));
+  people.set(role, known);
+  return known;
 }
 
 /** Ids of the workspace's own, new ones for what a request may end. */
@@ -58,7 +63,8 @@ describe.each(roles)('%s', (role) => {
     const { headers } = await somebody(role);
     const isAllowed = roleRights[role].scopes.includes(route.access);
     for (let form = 0; form < formsOf(route); form++) {
-      const { own } = ownAndForeign(route, await ids(), await ids(), form);
+      const known = await ids();
+      const { own } = ownAndForeign(route, known, known, form);
       const answer = await test.ask(request(route, own, headers));
       const code = answer.statusCode < 400 ? null : answer.json().code;
       if (isAllowed) expect([answer.statusCode < 500, code]).not.toEqual([true, 'notAllowed']);
@@ -108,7 +114,7 @@ interface Read {
   body: string;
 }
 
-/** Every answer that somebody gets by reading: without filters, with his own ids, and with the other team's. */
+/** Every answer that somebody gets by reading: without filters, and with the other team's ids. */
 async function everythingRead(headers: Record<string, string>): Promise<Read[]> {
   const known = await ids();
   const found: Read[] = [];
@@ -116,7 +122,7 @@ async function everythingRead(headers: Record<string, string>): Promise<Read[]> 
     const { own, foreign } = ownAndForeign(route, known, known);
     const kpiIds = takesParam(route, 'kpiId') ? ['assigned', 'ratings', 'averageScore', 'asked'] : [null];
     for (const kpiId of kpiIds) {
-      for (const fields of [{ ...own, query: {} }, own, foreign]) {
+      for (const fields of [{ ...own, query: {} }, foreign]) {
         const named = { ...fields, params: kpiId === null ? fields.params : { ...fields.params, kpiId } };
         const { body } = await test.ask(request(route, inNovember(route, named), headers));
         found.push({ route: `${route.id} ${kpiId ?? ''}`, isForeign: fields === foreign, body });
@@ -141,8 +147,11 @@ function takesParam(route: Route, name: string): boolean {
   return route.path.includes(`{${name}}`);
 }
 
+/** Roles that something is withheld from. */
+const limited = roles.filter((role) => Object.values(roleRights[role].sees).some((extent) => extent !== 'everything'));
+
 describe('what one reads', () => {
-  it.each(roles)('%s: nothing beyond the matrix, in whatever answer', async (role) => {
+  it.each(limited)('%s: nothing beyond the matrix, in whatever answer', async (role) => {
     const { headers } = await somebody(role);
     const { sees } = roleRights[role];
     const answers = await everythingRead(headers);
@@ -159,20 +168,14 @@ describe('what one reads', () => {
     }
   });
 
-  it.each(roles)('%s: a key that sees as the role does reads no more', async (role) => {
-    const secret = await askAs(test, all, 'POST', '/api-keys', {
-      name: 'k',
-      scopes: ['reports:read', 'conversations:read', 'ingest:read'],
-      sees: role,
-      teamIds: ['team-a'],
-      agentIds: ['agent-a'],
-    });
-    const answers = await everythingRead({ authorization: `Bearer ${secret.body.secret}` });
-    for (const data of dataClasses.filter((each) => each !== 'othersFigures')) {
-      for (const side of ['a', 'b'].filter((each) => !mayShow(data, roleRights[role].sees[data], each))) {
-        const leaking = answers.filter(({ body }) => body.includes(telling[data](side)));
-        expect([role, data, side, leaking.map(({ route }) => route)]).toEqual([role, data, side, []]);
-      }
+  it('a key that sees as nobody in particular: no more than an analyst', async () => {
+    const granted = ['reports:read', 'conversations:read', 'ingest:read'];
+    const { body } = await askAs(test, all, 'POST', '/api-keys', { name: 'k', scopes: granted });
+    const answers = await everythingRead({ authorization: `Bearer ${body.secret}` });
+    for (const data of dataClasses) {
+      const withheld = ['a', 'b'].filter((side) => !mayShow(data, roleRights.analyst.sees[data], side));
+      const leaking = answers.filter((read) => withheld.some((side) => read.body.includes(telling[data](side))));
+      expect([data, leaking.map(({ route }) => route)]).toEqual([data, []]);
     }
   });
 

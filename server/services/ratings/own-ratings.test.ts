@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { useApp } from '../../../tests/support/app.ts';
 import { askAs, keyed, member, type Person } from '../../../tests/support/team.ts';
-import { publishOwnRatings } from '../../services/ratings/publish-own-ratings.ts';
+import { publishOwnRatings } from './publish-own-ratings.ts';
 
 const test = useApp();
 const day = 86_400_000;
