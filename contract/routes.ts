@@ -8,6 +8,7 @@ import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { ratingRoutes } from './routes/ratings.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { memberRoutes } from './routes/members.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...serviceRoutes,
   ...diagnosisRoutes,
   ...accessRoutes,
+  ...memberRoutes,
   ...eventRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,

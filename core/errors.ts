@@ -24,6 +24,8 @@ export const errorCodes = {
   notFound: 404,
   conflict: 409,
   emailTaken: 409,
+  alreadyMember: 409,
+  lastOwner: 409,
   limitReached: 409,
   cannotJoin: 409,
   agentHasLeft: 409,

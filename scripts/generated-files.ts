@@ -1,6 +1,7 @@
 import { openApi } from '../contract/openapi.ts';
 import { routes } from '../contract/routes.ts';
 import { describeSettings } from '../server/settings.ts';
+import { describeAccess } from './access-docs.ts';
 import { generateKpiDocs } from './kpi-docs.ts';
 
 /** Files by their path in the repository. */
@@ -18,5 +19,6 @@ export interface Generator {
 export const generators: readonly Generator[] = [
   { generate: () => new Map([['docs/settings.md', describeSettings()]]) },
   { generate: () => new Map([['contract/openapi.json', `${JSON.stringify(openApi(routes), null, 2)}\n`]]) },
+  { generate: () => new Map([['docs/access-matrix.md', describeAccess()]]) },
   { folder: 'docs/kpis', generate: generateKpiDocs },
 ];

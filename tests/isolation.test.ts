@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { LightMyRequestResponse } from 'fastify';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Route, type Scope, scopes } from '../contract/route.ts';
 import { routes } from '../contract/routes.ts';
 import { openSession } from '../server/services/access/browser-sessions.ts';
 import { scopedTables } from '../server/database/scoped-tables.ts';
 import { useApp } from './support/app.ts';
-import { type Fields, fieldsOf, formsOf, ownAndForeign, validFromOf } from './support/isolation.ts';
+import { type Fields, fieldsOf, formsOf, ownAndForeign, request, validFromOf } from './support/isolation.ts';
 
 /**
  * Two workspaces, A and B, with the same kind of data. Whoever acts for A, with whatever id, cursor
@@ -166,25 +166,6 @@ function ask(token: string, method: 'GET' | 'POST', path: string, payload?: unkn
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(payload !== undefined && { payload: JSON.stringify(payload) }),
   });
-}
-
-/** A request to a route with these fields. */
-function request(route: Route, fields: Fields, headers: Record<string, string>): InjectOptions {
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(fields.params[name])),
-  );
-  const query = new URLSearchParams(
-    Object.entries(fields.query).flatMap(([key, value]) =>
-      (Array.isArray(value) ? value : [value]).map((each): [string, string] => [key, String(each)]),
-    ),
-  );
-  const address = `${route.root ? '' : '/api/v1'}${path}`;
-  return {
-    method: route.method,
-    url: query.size > 0 ? `${address}?${query}` : address,
-    headers: { ...headers, ...(route.body && { 'content-type': 'application/json' }) },
-    ...(route.body && { payload: JSON.stringify(fields.body) }),
-  };
 }
 
 function bearer(token: string): Record<string, string> {

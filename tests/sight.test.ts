@@ -89,11 +89,37 @@ describe('each class of data, by itself', () => {
     },
   );
 
-  it('masked texts stay withheld', async () => {
-    const { entries, ratings } = await openFor(await as(only({ transcripts: 'masked', comments: 'masked' })), 'c1');
-    for (const { type, text, textState } of entries)
-      if (type === 'message.sent') expect([text, textState]).toEqual([null, 'withheld']);
-    expect(ratings).toMatchObject([{ rating: null, comment: null, withheld: ['rating', 'comment'] }]);
+  it('masked texts name nobody, and a masked answer needs the sight of ratings too', async () => {
+    const key = await test.key(workspaceId);
+    const at = (minute: number) => new Date(Date.UTC(2026, 9, 21, 6, minute)).toISOString();
+    await send(test, key, [
+      {
+        id: 'k0',
+        type: 'conversation.started',
+        at: at(0),
+        conversationId: 'masked',
+        channel: 'web',
+        customer: { id: 'u1' },
+      },
+      {
+        id: 'k1',
+        type: 'message.sent',
+        at: at(1),
+        conversationId: 'masked',
+        author: 'customer',
+        messageId: 'k1',
+        text: 'أنا أحمد، رقمي 0501234567',
+      },
+    ]);
+    const { entries, conversation } = await openFor(
+      await as(only({ transcripts: 'masked', comments: 'masked' })),
+      'masked',
+    );
+    expect(entries.at(-1)).toMatchObject({ textState: 'masked', text: expect.stringContaining('•••') });
+    expect(entries.at(-1)?.text).not.toMatch(/أحمد|0501234567/);
+    expect(conversation.customerName).toBeNull();
+    const { ratings } = await openFor(await as(only({ transcripts: 'masked', comments: 'masked' })), 'c1');
+    expect(ratings).toMatchObject([{ rating: null, comment: 'خدمةٌ ممتازة', withheld: ['rating'] }]);
   });
 
   it('an answer inside a transcript obeys what is seen of ratings, and words after it what is seen of comments', async () => {
@@ -136,7 +162,7 @@ describe('whose rows', () => {
     expect(conversation).toMatchObject({ customerName: 'أحمد العتيبي', phone: '+966501234567', withheld: [] });
     expect(ratings).toMatchObject([{ rating: null, comment: null, withheld: ['rating', 'comment'] }]);
     expect(entries.slice(-2).map(({ textState }) => textState)).toEqual(['withheld', 'withheld']);
-    expect(JSON.stringify(entries)).not.toMatch(/"(value|score|scale)"/);
+    expect(JSON.stringify(entries)).not.toMatch(/"(value|score|scale|ratingId)"/);
   });
 
   it('sessions of other teams in the same conversation stay closed', async () => {

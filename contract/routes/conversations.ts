@@ -44,8 +44,8 @@ const entry = z.object({
   author: z.enum(authors).nullable(),
   ...people,
   text: name,
-  /** Of a message: here, not for you to see, or not kept: sent without words, erased or expired. */
-  textState: z.enum(['shown', 'withheld', 'notKept']).nullable(),
+  /** Of a message: here, here without what names a person, not for you to see, or not kept: sent without words, erased or expired. */
+  textState: z.enum(['shown', 'masked', 'withheld', 'notKept']).nullable(),
   automatic: z.boolean(),
   private: z.boolean(),
   surveyAnswer: z.boolean(),

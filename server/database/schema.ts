@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
+import type { RatingPolicy, RatingClass } from '../../core/people/rating-policy.ts';
+import type { Role } from '../../core/people/roles.ts';
 import type { JoinKind } from '../../core/people/joins.ts';
 import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
@@ -27,6 +29,9 @@ export interface Schema {
   audit: AuditTable;
   idempotent_requests: IdempotentRequestsTable;
   deletions: DeletionsTable;
+  rating_policies: RatingPoliciesTable;
+  rating_batches: RatingBatchesTable;
+  published_ratings: PublishedRatingsTable;
 }
 
 export interface WorkspacesTable {
@@ -142,6 +147,7 @@ export interface UsersTable {
   email: string | null;
   password_hash: string | null;
   created_at: number;
+  invited_email: ColumnType<string | null, string | undefined, string | null>;
 }
 
 export type ReplayReason = 'policy' | 'schedule' | 'people' | 'import' | 'all';
@@ -157,12 +163,13 @@ export interface ReplayFigure {
   n: number;
 }
 
-export type Role = 'owner';
-
 export interface MembershipsTable {
   workspace_id: number;
   user_id: number;
   role: Role;
+  team_ids: Generated<string[]>;
+  agent_ids: Generated<string[]>;
+  created_at: ColumnType<number | null, number | undefined, never>;
 }
 
 /** Something secret that was given to a person: only its SHA-256 is here. */
@@ -181,6 +188,10 @@ export interface ApiKeysTable {
   name: string;
   scopes: Scope[];
   source: string;
+  sees: Generated<Role>;
+  team_ids: Generated<string[]>;
+  agent_ids: Generated<string[]>;
+  user_id: ColumnType<number | null, number | null | undefined, never>;
   created_at: number;
   created_by: string;
   last_used_at: ColumnType<number | null, never, number>;
@@ -218,4 +229,31 @@ export interface DeletionsTable {
   tables: Generated<number>;
   tables_done: Generated<number>;
   emptied_at: number | null;
+}
+
+export interface RatingPoliciesTable {
+  workspace_id: number;
+  policy: JSONColumnType<RatingPolicy>;
+}
+
+export interface RatingBatchesTable {
+  workspace_id: number;
+  id: GeneratedAlways<number>;
+  agent_id: string;
+  class: RatingClass;
+  source: string;
+  subject: string;
+  family: string;
+  up_to: number;
+  published_at: number;
+  ratings: number;
+  score_sum: number;
+  satisfied: number;
+  detractors: number;
+}
+
+export interface PublishedRatingsTable {
+  workspace_id: number;
+  rating: Buffer;
+  batch: number;
 }

@@ -24,4 +24,7 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   audit: true,
   idempotent_requests: true,
   deletions: true,
+  rating_policies: true,
+  rating_batches: true,
+  published_ratings: true,
 };

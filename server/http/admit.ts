@@ -34,8 +34,8 @@ export async function guard(route: Route, request: FastifyRequest, services: Ser
 
 function contextOf(scope: Scope, caller: Caller, request: FastifyRequest, services: Services): Context {
   const { workspace, actor } = caller;
-  if (!actor.scopes.includes(scope)) throw new RidaError('notAllowed');
   if (!workspace) throw new RidaError('notFound');
+  if (!actor.scopes.includes(scope)) throw new RidaError('notAllowed');
   const warehouse = services.warehouse.forWorkspace(workspace.id);
   return {
     workspace,
@@ -59,7 +59,7 @@ function operatorOf(route: Route, request: FastifyRequest, { settings }: Service
 }
 
 const localCaller = {
-  actor: { kind: 'local', id: 'local', scopes, sight: seesEverything },
+  actor: { kind: 'local', id: 'local', role: 'owner', scopes, sight: seesEverything },
   sessionHash: null,
   userId: null,
 } as const;

@@ -9,6 +9,7 @@ import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { ratingDoors } from './routes/ratings.ts';
 import { peopleDoors } from './routes/people.ts';
+import { memberDoors } from './routes/members.ts';
 import { reportDoors } from './routes/reports.ts';
 import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
@@ -19,6 +20,7 @@ export function doors(metrics: Metrics): Door[] {
     ...serviceDoors(metrics),
     ...diagnosisDoors,
     ...accessDoors,
+    ...memberDoors,
     ...eventDoors,
     ...ingestDoors,
     ...deadLetterDoors,

@@ -111,6 +111,7 @@ export const nouns = [
   'dead-letters',
   'ingest',
   'access',
+  'members',
   'service',
   'diagnosis',
 ];

@@ -36,3 +36,21 @@ export async function noteOfPerson(
   };
   await db.insertInto('audit').values(row).execute();
 }
+
+/** Notes that somebody took the place they were invited to; `guestId`: whom the invitation was noted of. */
+export async function noteJoined(
+  trx: Transaction<Schema>,
+  now: number,
+  joined: { userId: number; workspaceId: number; guestId: number },
+): Promise<void> {
+  const { userId, workspaceId, guestId } = joined;
+  const row: Insertable<AuditTable> = {
+    workspace_id: workspaceId,
+    at: now,
+    actor: `user:${userId}`,
+    action: 'memberJoined',
+    subject: `user:${userId}`,
+    details: JSON.stringify({ invitedAs: `user:${guestId}` }),
+  };
+  await trx.insertInto('audit').values(row).execute();
+}

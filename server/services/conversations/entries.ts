@@ -18,10 +18,10 @@ export interface Entry {
   teamName: string | null;
   text: string | null;
   /**
-   * Of a message: its words are here, are not for the asker, or are not kept (sent without, erased or
+   * Of a message: its words are here, are here without what names a person, are not for the asker, or are not kept (sent without, erased or
    * expired). null for what has no words.
    */
-  textState: 'shown' | 'withheld' | 'notKept' | null;
+  textState: 'shown' | 'masked' | 'withheld' | 'notKept' | null;
   /** Sent by a rule of the source, not by a person. */
   automatic: boolean;
   /** A note among colleagues. */
@@ -60,8 +60,11 @@ export type EntryDetails = Pick<EventBody, (typeof detailNames)[number]>;
 /** How much of what was said the asker sees, by session; '' for between sessions. */
 export interface ShowingWords {
   said(sessionId: string): Showing;
+  areRatingsNamed: boolean;
   surveyAnswers: Showing;
   surveyComments: Showing;
+  /** What the customer is called: unreadable in what is masked. */
+  knownNames: readonly string[];
 }
 
 /** Tells an event; `text`: what is kept of its words, '' for nothing. */
@@ -82,17 +85,25 @@ export function entryOf(told: ChronicledEvent, text: string, showing: ShowingWor
     private: body.private ?? false,
     surveyAnswer: body.surveyAnswer ?? false,
     surveyComment,
-    details: Object.fromEntries(
-      detailNames.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]]])),
-    ) as EntryDetails,
+    details: detailsOf(event, showing),
   };
+}
+
+/** Which rating an answer is leads to it wherever ratings are named: it goes with them. */
+function detailsOf({ type, body }: ChronicledEvent['event'], { areRatingsNamed }: ShowingWords): EntryDetails {
+  const told = detailNames.filter((name) => body[name] !== undefined);
+  const shown = told.filter((name) => areRatingsNamed || type !== 'survey.answered' || name !== 'ratingId');
+  return Object.fromEntries(shown.map((name) => [name, body[name]]));
 }
 
 function wordsOf(told: ChronicledEvent, text: string, showing: ShowingWords): Pick<Entry, 'text' | 'textState'> {
   if (told.event.type !== 'message.sent') return { text: null, textState: null };
-  const shown = shownText(showingOf(told, showing), text);
+  const how = showingOf(told, showing);
+  const shown = shownText(how, text, showing.knownNames);
   if (shown === null) return { text: null, textState: 'withheld' };
-  return shown === '' ? { text: null, textState: 'notKept' } : { text: shown, textState: 'shown' };
+  return shown === ''
+    ? { text: null, textState: 'notKept' }
+    : { text: shown, textState: how === 'masked' ? 'masked' : 'shown' };
 }
 
 /** An answer to a survey is an opinion, whatever it is sent as. */

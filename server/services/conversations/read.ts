@@ -4,7 +4,7 @@ import type { Fact } from '../../../core/sessions/facts.ts';
 import type { Context } from '../../context.ts';
 import { readOwnRules } from '../../ingest/folding/rules.ts';
 import { noteViewed } from '../audit/note-viewed.ts';
-import { readContacts } from '../customers/read-contacts.ts';
+import { type CustomerContact, readContacts } from '../customers/read-contacts.ts';
 import { type ContactField, type ShownContact, shownContact } from '../customers/shown-contact.ts';
 import { isListed, showingOf } from '../people/sight.ts';
 import { type PeopleNames, readPeopleNames } from '../sessions/owners.ts';
@@ -74,17 +74,26 @@ async function tellPage(
   query: ConversationQuery,
   context: Context,
 ): Promise<Transcript> {
-  const [words, urls, names] = await Promise.all([
+  const about = aboutOf(told.facts);
+  const [contacts, words, urls, names] = await Promise.all([
+    readContacts([about.customerKey], context),
     readWords([stream], context),
     readUrls([stream], context),
     readNamesOf(told, page, context),
   ]);
   const wordsOf = ({ source, id }: { source: string; id: string }) => words.get(JSON.stringify([stream, source, id]));
-  const showing = showingOfSessions(told, context);
+  const contact = contacts.get(about.customerKey);
+  const knownNames = contact?.everyName ?? [];
+  const showing = { ...showingOfSessions(told, context), knownNames };
   return {
-    conversation: await headOf(query, told, urls.get(stream) ?? '', context),
+    conversation: headOf(query, told, { about, contact, url: urls.get(stream) }, context),
     entries: page.events.map((each) => entryOf(each, wordsOf(each.event)?.text ?? '', showing, names)),
-    ...tell(told, page, { names, commentOf: (source, id) => wordsOf({ source, id })?.comment ?? '' }, context),
+    ...tell(
+      told,
+      page,
+      { names, commentOf: (source, id) => wordsOf({ source, id })?.comment ?? '', knownNames },
+      context,
+    ),
     nextCursor: page.nextCursor,
   };
 }
@@ -97,29 +106,32 @@ async function readNamesOf(told: Chronicle, page: Page, context: Context): Promi
   return readPeopleNames([...named, ...told.owned, ...facts], context);
 }
 
-function showingOfSessions({ facts }: Chronicle, { actor: { sight } }: Context): ShowingWords {
+function showingOfSessions({ facts }: Chronicle, { actor: { sight } }: Context): Omit<ShowingWords, 'knownNames'> {
   const assignments = rowsOf(facts, 'assignment');
   const bySession = Map.groupBy(assignments, ({ sessionId }) => sessionId);
   const showings = new Map([...bySession].map(([id, whose]) => [id, showingOf(sight, 'transcripts', whose)]));
   const between = showingOf(sight, 'transcripts', assignments);
   const ratings = rowsOf(facts, 'rating');
   const ofRatings = ratings.length > 0 ? ratings : assignments;
-  const isRated = showingOf(sight, 'namedRatings', ofRatings) === 'open' && between === 'open';
+  const isRated = showingOf(sight, 'namedRatings', ofRatings) === 'open';
   return {
     said: (sessionId) => showings.get(sessionId) ?? between,
-    surveyAnswers: isRated ? 'open' : 'withheld',
+    areRatingsNamed: isRated,
+    surveyAnswers: isRated ? between : 'withheld',
     surveyComments: showingOf(sight, 'comments', ofRatings),
   };
 }
 
-async function headOf(
+function headOf(
   { kind, conversationId }: ConversationQuery,
   { events, facts }: Chronicle,
-  url: string,
+  {
+    about,
+    contact,
+    url,
+  }: { about: typeof nothingKnown; contact: CustomerContact | undefined; url: string | undefined },
   context: Context,
-): Promise<ConversationHead> {
-  const about = aboutOf(facts);
-  const contact = (await readContacts([about.customerKey], context)).get(about.customerKey);
+): ConversationHead {
   const { shown, withheld } = shownContact(contact, url, rowsOf(facts, 'assignment'), context);
   return {
     kind,

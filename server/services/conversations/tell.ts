@@ -54,10 +54,12 @@ export interface TellWith {
   names: PeopleNames;
   /** The comment that came with an event; '' for none. */
   commentOf(source: string, id: string): string;
+  /** What the customer is called: unreadable in what is masked. */
+  knownNames: readonly string[];
 }
 
 /** Tells a page of a chronicle to the asker. */
-export function tell(told: Chronicle, page: Page, { names, commentOf }: TellWith, context: Context): Told {
+export function tell(told: Chronicle, page: Page, { names, commentOf, knownNames }: TellWith, context: Context): Told {
   const isHere = (at: number) => at >= page.from && at < page.to;
   const assignments = Map.groupBy(rowsOf(told.facts, 'assignment'), ({ sessionId }) => sessionId);
   return {
@@ -78,7 +80,7 @@ export function tell(told: Chronicle, page: Page, { names, commentOf }: TellWith
       .map((row) => toldClosure(row, names)),
     ratings: rowsOf(told.facts, 'rating')
       .filter(({ answeredAt }) => isHere(answeredAt))
-      .map((row) => toldRating(row, commentOf(row.eventSource, row.eventId), names, context)),
+      .map((row) => toldRating(row, { words: commentOf(row.eventSource, row.eventId), knownNames }, names, context)),
   };
 }
 
@@ -105,7 +107,7 @@ function toldClosure(row: FactRow<'closure'>, names: PeopleNames): ToldClosure {
 
 function toldRating(
   row: FactRow<'rating'>,
-  comment: string,
+  comment: { words: string; knownNames: readonly string[] },
   names: PeopleNames,
   { actor: { sight } }: Context,
 ): ToldRating {
@@ -116,7 +118,7 @@ function toldRating(
     ratedAt: row.answeredAt,
     ...namedPeople(row, names),
     rating: isRated ? shownRating(row) : null,
-    comment: shownText(words, comment) || null,
-    withheld: [...(isRated ? [] : (['rating'] as const)), ...(words === 'open' ? [] : (['comment'] as const))],
+    comment: shownText(words, comment.words, comment.knownNames) || null,
+    withheld: [...(isRated ? [] : (['rating'] as const)), ...(words !== 'withheld' ? [] : (['comment'] as const))],
   };
 }

@@ -8,6 +8,8 @@ export interface CustomerContact {
   /** E.164 where the number tells its country. */
   phone: string;
   email: string;
+  /** Everything he was ever called, to be made unreadable in texts. */
+  everyName: readonly string[];
 }
 
 /** Of customers by key: of each detail the newest that was told. Nobody without one is in the map. */
@@ -19,12 +21,18 @@ export async function readContacts(
   if (wanted.length === 0) return new Map();
   const country = countryOfZone(workspace.zone);
   const newest = (column: string) => `argMaxIf(${column}, (at, source, id), ${column} != '')`;
-  const rows = await warehouse.rows<[string, string, string, string]>(
-    `SELECT customer_key, ${newest('name')}, ${newest('phone')}, ${newest('email')}
+  const rows = await warehouse.rows<[string, string, string, string, string[]]>(
+    `SELECT customer_key, ${newest('name')}, ${newest('phone')}, ${newest('email')},
+       groupUniqArrayIf(name, name != '')
      FROM private_customers
      WHERE workspace_id = {workspaceId:UInt32} AND customer_key IN {wanted:Array(String)}
      GROUP BY customer_key`,
     { wanted },
   );
-  return new Map(rows.map(([key, name, phone, email]) => [key, { name, phone: writtenPhone(phone, country), email }]));
+  return new Map(
+    rows.map(([key, name, phone, email, everyName]) => [
+      key,
+      { name, phone: writtenPhone(phone, country), email, everyName },
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { showingOf, shownText, type Whose } from '../people/sight.ts';
+import { showingOf, shownDetail, type Whose } from '../people/sight.ts';
 import type { CustomerContact } from './read-contacts.ts';
 
 /** A customer's details as far as somebody may see them; null for what nobody told or what is withheld. */
@@ -25,10 +25,10 @@ export function shownContact(
   const transcript = showingOf(sight, 'transcripts', whose);
   return {
     shown: {
-      customerName: shownText(name, contact?.name ?? '') || null,
-      phone: shownText(details, contact?.phone ?? '') || null,
-      email: shownText(details, contact?.email ?? '') || null,
-      url: shownText(transcript, url ?? '') || null,
+      customerName: shownDetail(name, contact?.name ?? '') || null,
+      phone: shownDetail(details, contact?.phone ?? '') || null,
+      email: shownDetail(details, contact?.email ?? '') || null,
+      url: shownDetail(transcript, url ?? '') || null,
     },
     withheld: [
       ...(name === 'open' ? [] : (['customerName'] as const)),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dataClasses, type Extent, roleRights, roles, type Sight } from '../../../core/people/roles.ts';
 import { createParams } from '../../warehouse/compile-conditions.ts';
-import { openCondition, showingOf, shownText } from './sight.ts';
+import { openCondition, showingOf, shownDetail, shownText } from './sight.ts';
 
 const sightOf = (extent: Extent): Sight => ({
   sees: Object.fromEntries(dataClasses.map((data) => [data, extent])) as Sight['sees'],
@@ -31,12 +31,14 @@ test('a row of several people is seen by whoever sees one of them', () => {
   expect(showingOf(sightOf('ownTeams'), 'comments', [...ofOthers, ...ofTeam])).toBe('open');
 });
 
-test('only what is open is a text; nothing else is', () => {
-  expect((['open', 'masked', 'withheld'] as const).map((showing) => shownText(showing, 'x'))).toEqual([
-    'x',
-    null,
+test('what is open is shown, what is masked without names, and a detail is shown whole or not at all', () => {
+  const showings = ['open', 'masked', 'withheld'] as const;
+  expect(showings.map((showing) => shownText(showing, 'Sara wrote', ['Sara']))).toEqual([
+    'Sara wrote',
+    '••• wrote',
     null,
   ]);
+  expect(showings.map((showing) => shownDetail(showing, 'Sara'))).toEqual(['Sara', null, null]);
 });
 
 describe('the condition says the same as the decision', () => {

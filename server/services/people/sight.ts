@@ -1,3 +1,4 @@
+import { maskText } from '../../../core/people/mask.ts';
 import type { DataClass, Extent, Sight } from '../../../core/people/roles.ts';
 import type { Params } from '../../warehouse/compile-conditions.ts';
 
@@ -29,9 +30,15 @@ export function showingOf({ sees, teamIds, agentIds }: Sight, data: DataClass, w
   }
 }
 
-/** A text as it is shown. What can only be shown masked is withheld: there is no mask yet that is sure of all names. */
-export function shownText(showing: Showing, text: string): string | null {
+/** Somebody's words as they are shown; `knownNames`: what the customer is called, made unreadable where they are masked. */
+export function shownText(showing: Showing, text: string, knownNames: readonly string[]): string | null {
+  if (showing === 'masked') return maskText(text, knownNames);
   return showing === 'open' ? text : null;
+}
+
+/** A name, number or link as it is shown: nothing would be left of it masked. */
+export function shownDetail(showing: Showing, detail: string): string | null {
+  return showing === 'open' ? detail : null;
 }
 
 /** The rows that somebody may list: everybody's, his teams' and his own, or his own. */

@@ -188,7 +188,7 @@ function rowOf(
     siteId: rating.siteId || null,
     terminalId: rating.terminalId || null,
     ...shown,
-    comment: shownText(words, personal.comment) || null,
-    withheld: words === 'open' ? withheld : [...withheld, 'comment'],
+    comment: shownText(words, personal.comment, personal.contact?.everyName ?? []) || null,
+    withheld: words !== 'withheld' ? withheld : [...withheld, 'comment'],
   };
 }
