@@ -63,6 +63,12 @@ export const compare = z
 export const bucket = z.enum(calendarUnits).optional().describe('A row for each hour, day, week … of the period.');
 export const calendar = z.enum(calendarIds).optional().describe('Whose days, months and years the buckets are.');
 
+/** A page of a list of rows. */
+export const page = {
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(8_000).optional(),
+};
+
 /** A stretch of time, `from` included, `to` not. */
 export const stretch = z.object({ from: instant, to: instant });
 

@@ -40,5 +40,7 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   dataDirectoryInUse: 'tell',
   targetHolds: 'correct',
   targetEnded: 'reload',
+  alreadyMember: 'correct',
+  lastOwner: 'correct',
   internal: 'tell',
 };

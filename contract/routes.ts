@@ -1,12 +1,15 @@
 import type { Route } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
+import { ratingRoutes } from './routes/ratings.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { memberRoutes } from './routes/members.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -19,12 +22,15 @@ export const routes: readonly Route[] = [
   ...diagnosisRoutes,
   ...accessRoutes,
   ...auditRoutes,
+  ...memberRoutes,
   ...eventRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
   ...sourceRoutes,
   ...reportRoutes,
   ...targetRoutes,
+  ...ratingRoutes,
+  ...conversationRoutes,
   ...kpiRoutes,
   ...sessionRoutes,
   ...peopleRoutes,

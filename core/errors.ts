@@ -26,6 +26,8 @@ export const errorCodes = {
   targetHolds: 409,
   targetEnded: 409,
   emailTaken: 409,
+  alreadyMember: 409,
+  lastOwner: 409,
   limitReached: 409,
   cannotJoin: 409,
   agentHasLeft: 409,

@@ -28,5 +28,12 @@ export const auditActions = [
   'sourceChanged',
   'targetSet',
   'targetEnded',
+  'memberInvited',
+  'memberJoined',
+  'memberChanged',
+  'memberRemoved',
+  'ratingPolicyChanged',
+  'conversationViewed',
+  'ratingsViewed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -12,6 +12,7 @@ import {
   type Invitation,
   nobody,
   type Opening,
+  type Ownership,
   type Rated,
   type Rating,
   type Session,
@@ -102,7 +103,7 @@ function sessionFact(
     queuedAt: session.queuedAt,
     endedAt: session.endedAt,
     endReason: session.endReason,
-    firstMessageAt: session.firstMessageAt,
+    firstMessageAt: session.firstCustomerAt ?? session.firstMessageAt,
     lastMessageAt: session.lastMessageAt,
     customerMessages: session.customerMessages,
     agentMessages: session.agentMessages,
@@ -150,6 +151,7 @@ function assignmentFact(
     teamId: part.teamId,
     sessionStartedAt: startOf(session),
     endedAt: session.endedAt,
+    ownedUntil: ownedUntil(session, part),
     outcome,
     replied: part.replied,
     notHandled: stayed && part.agentId !== '' && !part.replied,
@@ -159,6 +161,14 @@ function assignmentFact(
     resolutionMs: stayed ? since(session.endedAt, own?.firstReplyAt ?? null) : null,
   };
   return { fact: 'assignment', key: `${session.key}|${assignmentKey(part)}`, row };
+}
+
+/** The end of the last stretch that the row's owner had; what nobody owned lasts as long as the session. */
+function ownedUntil(session: Session, { agentId, teamId }: AssignmentPart): number | null {
+  if (agentId === '' && teamId === '') return session.endedAt;
+  const isOwn = (owner: Ownership) =>
+    agentId ? owner.agentId === agentId : owner.agentId === '' && owner.teamId === teamId;
+  return session.owned.findLast(isOwn)?.until ?? null;
 }
 
 function assignmentKey(part: AssignmentPart): string {

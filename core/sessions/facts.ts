@@ -35,6 +35,7 @@ export const factColumns = {
     endedAt: 'instant?',
     /** '' while open, else an EndReason. */
     endReason: 'string',
+    /** The customer's first message in it; where he has not written, the first of anybody. */
     firstMessageAt: 'instant?',
     lastMessageAt: 'instant?',
     customerMessages: 'count',
@@ -58,6 +59,8 @@ export const factColumns = {
     teamId: 'string',
     sessionStartedAt: 'instant',
     endedAt: 'instant?',
+    /** When he last stopped owning it, with the session's end at the latest; null while he owns it. */
+    ownedUntil: 'instant?',
     /** One of the ten outcomes; '' on outbound sessions. */
     outcome: 'string',
     /** The agent sent a message in the session after his assignment (or the one that assigned him). */

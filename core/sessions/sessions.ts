@@ -45,11 +45,13 @@ export function openSession(
     agents: [],
     teams: [],
     teamsWithAgent: [],
+    owned: [],
     unnamedReply: false,
     customerMessages: 0,
     agentMessages: 0,
     botMessages: 0,
     firstMessageAt: null,
+    firstCustomerAt: null,
     lastMessageAt: null,
     lastHuman: '',
     lastHumanAt: opening.at,
@@ -85,6 +87,7 @@ export function endSession(state: ConversationState, at: number, reason: EndReas
   session.history = state.history;
   session.endReason = reason;
   session.ownerAtEnd = state.owner;
+  passOwnership(session, nobody, at);
   state.open = null;
   state.lastEnded = session;
   const byTimer = reason === 'handoverTimeout' || reason === 'windowExpired' || reason === 'inactivity';
@@ -145,6 +148,7 @@ function handToAgent(
 export function unassign(state: ConversationState, at: number): void {
   if (state.open !== null) {
     accrueHandleTime(state, state.open, at);
+    passOwnership(state.open, nobody, at);
     touch(state, { kind: 'session', of: state.open });
   }
   state.owner = nobody;
@@ -156,6 +160,7 @@ export function turnToBot(state: ConversationState, session: Session): void {
   session.agents = [];
   session.teams = [];
   session.teamsWithAgent = [];
+  session.owned = [];
   session.lastOwner = nobody;
   state.owner = nobody;
 }
@@ -173,8 +178,19 @@ export function partOf(session: Session, agentId: string): AgentPart | undefined
   return session.agents.find((part) => part.agentId === agentId);
 }
 
+/** Ends the stretch of who owned the session until now, and begins that of the next, unless it is the same. */
+function passOwnership(session: Session, { agentId, teamId }: Owner, at: number): void {
+  const last = session.owned.at(-1);
+  if (last !== undefined && last.until === null) {
+    if (last.agentId === agentId && last.teamId === teamId) return;
+    last.until = at;
+  }
+  if (agentId || teamId) session.owned.push({ agentId, teamId, from: at, until: null });
+}
+
 function recordOwner(state: ConversationState, session: Session, at: number, explicit: boolean): void {
   const { agentId, teamId } = state.owner;
+  passOwnership(session, state.owner, at);
   session.lastOwner = { agentId: agentId || session.lastOwner.agentId, teamId: teamId || session.lastOwner.teamId };
   if (agentId) recordAgent(session, state.owner, at, explicit);
   else if (teamId && !session.teams.some((part) => part.teamId === teamId)) {

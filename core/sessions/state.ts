@@ -37,6 +37,13 @@ export interface AgentPart {
   handleMs: number;
 }
 
+/** A stretch of a session in which one agent, or a team without one, owned it. */
+export interface Ownership extends Owner {
+  from: number;
+  /** null while it lasts. */
+  until: number | null;
+}
+
 /** A team that owned a session without an agent. */
 export interface TeamPart {
   teamId: string;
@@ -88,12 +95,15 @@ export interface Session {
   teams: TeamPart[];
   /** Teams under which some agent owned. */
   teamsWithAgent: string[];
+  /** Who owned it when, in order. */
+  owned: Ownership[];
   /** An agent without a name in the source wrote. */
   unnamedReply: boolean;
   customerMessages: number;
   agentMessages: number;
   botMessages: number;
   firstMessageAt: number | null;
+  firstCustomerAt: number | null;
   lastMessageAt: number | null;
   /** Author of the last message of customer or agent. */
   lastHuman: 'customer' | 'agent' | '';

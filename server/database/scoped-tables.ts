@@ -30,4 +30,7 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   targets: true,
   target_periods: true,
   target_verdicts: true,
+  rating_policies: true,
+  rating_batches: true,
+  published_ratings: true,
 };

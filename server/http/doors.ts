@@ -2,12 +2,15 @@ import type { Door } from './handler.ts';
 import type { Metrics } from './metrics.ts';
 import { accessDoors } from './routes/access.ts';
 import { auditDoors } from './routes/audit.ts';
+import { conversationDoors } from './routes/conversations.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
+import { ratingDoors } from './routes/ratings.ts';
 import { peopleDoors } from './routes/people.ts';
+import { memberDoors } from './routes/members.ts';
 import { reportDoors } from './routes/reports.ts';
 import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
@@ -21,12 +24,15 @@ export function doors(metrics: Metrics): Door[] {
     ...diagnosisDoors,
     ...accessDoors,
     ...auditDoors,
+    ...memberDoors,
     ...eventDoors,
     ...ingestDoors,
     ...deadLetterDoors,
     ...sourceDoors,
     ...reportDoors,
     ...targetDoors,
+    ...ratingDoors,
+    ...conversationDoors,
     ...kpiDoors,
     ...sessionDoors,
     ...peopleDoors,

@@ -1,7 +1,7 @@
 import { laneOf } from '../../core/events/streams.ts';
 import type { LogEvent } from '../../core/events/types.ts';
 import { SourceCounts } from './source-counts.ts';
-import type { AcceptedEvent, IngestBatch, IngestReceipt, RefusedEvent, ReplayedLetter } from './types.ts';
+import type { AcceptedEvent, IngestBatch, IngestReceipt, PrivatePart, RefusedEvent, ReplayedLetter } from './types.ts';
 
 type Row = readonly unknown[];
 
@@ -131,6 +131,8 @@ export function planCommit(
   return plan;
 }
 
+const noWords: PrivatePart = { text: '', comment: '', url: '', extra: '' };
+
 function addEvent(plan: CommitPlan, { event, bodyJson, privatePart, customer, name }: AcceptedEvent): void {
   event.receivedAt = plan.receivedAt;
   const { workspaceId, stream, source, id, revision, at, sequence, type, history, receivedAt } = event;
@@ -151,8 +153,9 @@ function addEvent(plan: CommitPlan, { event, bodyJson, privatePart, customer, na
     history,
     bodyJson,
   ]);
-  if (privatePart) {
-    const { text, comment, url, extra } = privatePart;
+  // A correction without words takes back those that were sent before.
+  if (privatePart !== null || revision > 0) {
+    const { text, comment, url, extra } = privatePart ?? noWords;
     plan.rows.private_events.push([
       workspaceId,
       stream,

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Schema } from '../database/schema.ts';
 import { forgetIdempotentRequests } from '../services/access/idempotent-requests.ts';
+import { publishOwnRatings } from '../services/ratings/publish-own-ratings.ts';
 import { forgetSignals } from '../services/sessions/forget-signals.ts';
 import { removeTombstones } from '../services/sessions/remove-tombstones.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -18,8 +19,8 @@ export function untilNight(now: number): number {
 }
 
 /**
- * Every night: deleted fact rows leave the disk, spent signals and answers to repeats leave the database. A
- * failure waits a day.
+ * Every night: deleted fact rows leave the disk, spent signals and answers to repeats leave the database, and
+ * employees are shown what has become enough of their ratings. A failure waits a day.
  */
 export function startNightly(ports: { db: Kysely<Schema>; warehouse: Warehouse; now: () => number; log: Logger }): {
   stop(): Promise<void>;
@@ -44,5 +45,6 @@ async function clean({ db, warehouse, now, log }: Parameters<typeof startNightly
   const partitions = await removeTombstones(warehouse);
   const signals = await forgetSignals(db, now());
   const requests = await forgetIdempotentRequests(db, now());
-  log.info({ partitions, signals, requests }, 'the nightly work is done');
+  const batches = await publishOwnRatings({ db, warehouse, now });
+  log.info({ partitions, signals, requests, batches }, 'the nightly work is done');
 }

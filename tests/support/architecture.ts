@@ -110,6 +110,7 @@ export const nouns = [
   'dead-letters',
   'ingest',
   'access',
+  'members',
   'service',
   'diagnosis',
 ];

@@ -58,6 +58,22 @@ export const clientExamples: {
       limit: 20,
     },
   }),
+  listMembers: (rida) => rida.listMembers(),
+  inviteMember: (rida) => rida.inviteMember({
+    body: {
+      email: 'omar@shop.example',
+      role: 'employee',
+      agentIds: ['omar'],
+    },
+  }),
+  changeMember: (rida) => rida.changeMember({ params: { userId: '3' }, body: { role: 'analyst' } }),
+  removeMember: (rida) => rida.removeMember({ params: { userId: '3' } }),
+  acceptInvitation: (rida) => rida.acceptInvitation({
+    body: { token: 'Ab3dEf12q3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4i' },
+  }),
+  readRatingPolicy: (rida) => rida.readRatingPolicy(),
+  changeRatingPolicy: (rida) => rida.changeRatingPolicy({ body: { conversations: 'full', terminals: 'hidden' } }),
+  readOwnRatings: (rida) => rida.readOwnRatings(),
   receiveEvents: (rida) => rida.receiveEvents({
     body: [
       {
@@ -141,6 +157,19 @@ export const clientExamples: {
   changeTarget: (rida) => rida.changeTarget({ params: { targetId: '1' }, body: { value: 0.9 } }),
   endTarget: (rida) => rida.endTarget({ params: { targetId: '2' } }),
   listVerdicts: (rida) => rida.listVerdicts({ query: { unit: 'month', kpi: 'satisfiedShare' } }),
+  listSatisfactionRows: (rida) => rida.listSatisfactionRows({
+    query: { from: '2026-11-22', to: '2026-11-22', satisfied: 'true' },
+  }),
+  readCustomerService: (rida) => rida.readCustomerService({
+    query: {
+      from: '2026-11-22',
+      to: '2026-11-22',
+      channel: ['whatsapp'],
+      q: 'مرحبا',
+    },
+  }),
+  listSessions: (rida) => rida.listSessions({ query: { from: '2026-11-22', to: '2026-11-22' } }),
+  readConversation: (rida) => rida.readConversation({ params: { conversationId: 'c1' } }),
   listKpis: (rida) => rida.listKpis(),
   listKpiRows: (rida) => rida.listKpiRows({
     params: { kpiId: 'firstResponse' },

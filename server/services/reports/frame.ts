@@ -5,6 +5,7 @@ import type { CalendarId, CalendarSettings, Period } from '../../../core/calenda
 import { type Dimension, dimensions, periodColumn } from '../../../core/kpis/dimensions.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import type { Filters, Viewer } from '../../../core/kpis/question.ts';
+import { viewerOf as viewerWith } from '../../../core/kpis/viewer.ts';
 import type { Context } from '../../context.ts';
 import { type RunningReplay, runningReplay } from '../sessions/replays.ts';
 import { type LastEvent, readLastEvents } from '../sources/last-events.ts';
@@ -51,9 +52,9 @@ export function filtersIn(query: Readonly<Record<string, unknown>>): Filters {
   );
 }
 
-/** Whose rows may be seen: for now everything of the workspace. */
-export function viewerOf({ workspace }: Context): Viewer {
-  return { workspaceId: workspace.id, sees: 'everything' };
+/** Whose rows whoever asks may see. */
+export function viewerOf({ workspace, actor }: Context): Viewer {
+  return viewerWith(workspace.id, actor.sight);
 }
 
 /** What a report says of itself; times are epoch ms. */
