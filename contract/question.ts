@@ -59,6 +59,12 @@ export const about = {
   comparedWith: stretch.nullable(),
   /** By KPI id: the instant that placed its rows in the period. */
   periodBy: z.record(z.string(), z.string()),
+  schedules: z
+    .array(z.object({ id: z.int(), name: z.string(), zone: z.string() }))
+    .describe(
+      'The schedules that say what working time is, where figures in working hours were asked for; empty where none ' +
+        'were, or where no schedule is assigned: then they are null.',
+    ),
   asOf: instant.describe(
     'Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be ' +
       'folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dimensions } from '../../core/kpis/dimensions.ts';
-import { agentPerformanceKpis, satisfactionKpis } from '../../core/kpis/reports.ts';
+import { agentPerformanceChoice, satisfactionKpis } from '../../core/kpis/reports.ts';
 import { cell, cellsOf } from '../cell.ts';
 import {
   about,
@@ -15,7 +15,7 @@ import {
 } from '../question.ts';
 import { route } from '../route.ts';
 
-const agentCells = cellsOf(agentPerformanceKpis);
+const agentCells = cellsOf(agentPerformanceChoice);
 
 export const readAgentPerformance = route({
   id: 'readAgentPerformance',
@@ -29,8 +29,13 @@ export const readAgentPerformance = route({
   query: z.object({
     ...period,
     compare,
-    /** Only these figures; by default every one of the report. */
-    kpis: z.array(z.enum(agentPerformanceKpis)).optional(),
+    kpis: z
+      .array(z.enum(agentPerformanceChoice))
+      .optional()
+      .describe(
+        'Only these figures; by default all in clock time. A clock in working hours is asked for by its name: ' +
+          '`firstResponseWorking` for `firstResponse`.',
+      ),
     ...filtersBy(conversationDimensions),
   }),
   answer: z.object({

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
+import type { ScheduleRules, ScheduleScope } from '../../core/calendar/schedules.ts';
 import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
 
@@ -10,6 +11,8 @@ export interface Schema {
   rule_versions: RuleVersionsTable;
   replays: ReplaysTable;
   replay_streams: ReplayStreamsTable;
+  schedules: SchedulesTable;
+  schedule_assignments: ScheduleAssignmentsTable;
   lanes: LanesTable;
   due: DueTable;
   signals: SignalsTable;
@@ -74,6 +77,25 @@ export interface ReplayStreamsTable {
   lane: number;
   stream: string;
   replay_id: number;
+}
+
+export interface SchedulesTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  name: string;
+  rules: JSONColumnType<ScheduleRules>;
+  /** Who set it, and when. */
+  set_at: number;
+  set_by: string;
+}
+
+export interface ScheduleAssignmentsTable {
+  workspace_id: number;
+  schedule_id: number;
+  scope: ScheduleScope;
+  scope_id: string;
+  valid_from: string | null;
+  valid_to: string | null;
 }
 
 export interface LanesTable {

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import { readPolicy } from '../../../core/sessions/policy.ts';
 import type { FoldRules } from '../../../core/sessions/rules.ts';
+import { readSchedules } from '../../database/schedules.ts';
 import type { Schema } from '../../database/schema.ts';
+import { ScopedDatabase } from '../../database/scoped.ts';
 import type { FoldWorker } from './fold-worker.ts';
 import type { WorkspaceRules } from './protocol.ts';
 
@@ -45,5 +47,8 @@ export async function readRules(db: Kysely<Schema>, workspaceId: number): Promis
     .where('workspace_id', '=', workspaceId)
     .orderBy('valid_from')
     .execute();
-  return { policies: policies.map(({ validFrom, policy }) => ({ validFrom, policy: readPolicy(policy) })) };
+  return {
+    policies: policies.map(({ validFrom, policy }) => ({ validFrom, policy: readPolicy(policy) })),
+    schedules: await readSchedules(new ScopedDatabase(db, workspaceId)),
+  };
 }
