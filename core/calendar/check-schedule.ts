@@ -12,15 +12,21 @@ import {
 } from './schedules.ts';
 
 /** What can be wrong with a schedule whose dates and times can be read. */
-export type ScheduleFault = 'notADate' | 'rangeReversed' | 'datesOverlap' | 'shiftsOverlap' | 'sameDay' | 'noVersion';
+export type ScheduleFault =
+  | 'notADate'
+  | 'rangeReversed'
+  | 'datesOverlap'
+  | 'shiftsOverlap'
+  | 'sameDay'
+  | 'nameTaken'
+  | 'tooManyDays';
 
 /**
  * Checks what a schedule says. Throws RidaError('invalidSchedule', { rule, field, received }): a range whose end is
- * before its beginning, versions or overrides in force at once, a holiday twice, shifts that overlap (one into the next
- * day with that day's too), or no version at all.
+ * before its beginning, versions or overrides in force at once, a holiday twice, or shifts that overlap (one into the next
+ * day with that day's too).
  */
 export function checkSchedule({ versions, overrides, holidays }: ScheduleRules): void {
-  if (versions.length === 0) throw scheduleFault('noVersion', 'versions', '');
   checkRanges('versions', versions.map(rangeOfVersion));
   checkRanges('overrides', overrides);
   versions.forEach(({ week }, i) => checkWeek(`versions.${i}.week`, week));

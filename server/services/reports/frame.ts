@@ -6,6 +6,7 @@ import { type Dimension, dimensions, periodColumn } from '../../../core/kpis/dim
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import type { Filters, Viewer } from '../../../core/kpis/question.ts';
 import type { Context } from '../../context.ts';
+import { assignedSchedules, type NamedSchedule } from '../workspaces/assigned-schedules.ts';
 import { type LastEvent, readLastEvents } from '../sources/last-events.ts';
 
 /** What every report is asked with, besides its filters. */
@@ -60,6 +61,8 @@ export interface About {
   period: Period & { zone: string };
   comparedWith: Period | null;
   periodBy: Record<string, string>;
+  /** What says what working time is, where figures in working hours are asked for. */
+  schedules: NamedSchedule[];
   asOf: number;
   lastEventBySource: LastEvent[];
 }
@@ -70,6 +73,7 @@ export async function aboutOf(frame: Frame, kpis: readonly Kpi[], asOf: number, 
     period: { ...frame.period, zone: frame.settings.zone },
     comparedWith: frame.comparedWith,
     periodBy: Object.fromEntries(kpis.map(({ id, fact }) => [id, periodColumn(fact, frame.periodBy)])),
+    schedules: kpis.some(({ workingHoursOf }) => workingHoursOf !== undefined) ? await assignedSchedules(context) : [],
     asOf,
     lastEventBySource: await readLastEvents(context),
   };
