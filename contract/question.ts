@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarIds, calendarUnits } from '../core/calendar/units.ts';
 import { type Dimension, dimensions } from '../core/kpis/dimensions.ts';
 import { instant } from './fields.ts';
+import { replayReasons } from './policy.ts';
 
 /** Values that a dimension may have; '' is "none". Given several times: any of them. */
 const values = z.array(z.string().max(1_000)).min(1).max(500);
@@ -69,6 +70,10 @@ export const about = {
     'Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be ' +
       'folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two.',
   ),
+  replay: z
+    .object({ replayId: z.int(), reason: z.enum(replayReasons), streams: z.int(), streamsDone: z.int() })
+    .nullable()
+    .describe('While history is folded anew by other rules, these figures hold some of the old and some of the new.'),
   answeredAt: instant.describe('When these figures were answered.'),
   lastEventBySource: z.array(
     z.object({ source: z.string(), lastEventAt: instant.nullable(), lastReceivedAt: instant }),

@@ -6,7 +6,9 @@ import { eventRoutes } from './routes/events.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { workspaceRoutes } from './routes/workspaces.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
 export const routes: readonly Route[] = [
@@ -18,4 +20,6 @@ export const routes: readonly Route[] = [
   ...deadLetterRoutes,
   ...reportRoutes,
   ...kpiRoutes,
+  ...sessionRoutes,
+  ...workspaceRoutes,
 ];

@@ -25,6 +25,7 @@ export const errorCodes = {
   notFound: 404,
   conflict: 409,
   emailTaken: 409,
+  limitReached: 409,
   idempotencyKeyReused: 409,
   requestInProgress: 409,
   tooManyRequests: 429,

@@ -11,6 +11,7 @@ import { startFolding } from './ingest/folding/folding.ts';
 import { startIntake } from './ingest/intake.ts';
 import { startDeletions } from './jobs/deletions.ts';
 import { startNightly } from './jobs/nightly.ts';
+import { startReplays } from './jobs/replays.ts';
 import { createLog } from './log.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import type { Settings } from './settings.ts';
@@ -79,6 +80,7 @@ async function startWorking(
   if (settings.role !== 'api') {
     stops.push(startNightly({ db, warehouse, now, log }).stop);
     stops.push(startDeletions({ db, warehouse, folding, now, log }).stop);
+    stops.push(startReplays({ db, warehouse, now, log }).stop);
   }
   const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
   stops.push(() => intake.stop());

@@ -63,7 +63,8 @@ export interface ReplaysTable {
   asked_by: string;
   streams: Generated<number>;
   streams_done: Generated<number>;
-  /** Streams up to here, in the order of their names, were handed to the folders. */
+  /** Streams that were handed to the folders, in the order of their names, and the last of them. */
+  handed: Generated<number>;
   handed_up_to: Generated<string>;
   folded_at: number | null;
   finished_at: number | null;
@@ -120,6 +121,8 @@ export interface SignalsTable {
   subject: string;
   at: number;
   raised_at: number;
+  /** It came to light in a replay: nothing is sent because of it. */
+  muted: Generated<boolean>;
 }
 
 export interface UsersTable {

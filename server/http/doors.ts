@@ -7,7 +7,9 @@ import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { reportDoors } from './routes/reports.ts';
+import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
+import { workspaceDoors } from './routes/workspaces.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
@@ -20,5 +22,7 @@ export function doors(metrics: Metrics): Door[] {
     ...deadLetterDoors,
     ...reportDoors,
     ...kpiDoors,
+    ...sessionDoors,
+    ...workspaceDoors,
   ];
 }

@@ -10,6 +10,7 @@ import { startIntake } from '../../server/ingest/intake.ts';
 import { Answers } from '../../server/warehouse/answers.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
 import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
+import { runReplays } from '../../server/services/sessions/run-replays.ts';
 import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
 import { useEngines } from './engines.ts';
 
@@ -26,6 +27,8 @@ export interface TestApp {
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
   /** Lets time pass, and folds what is due then. */
   pass(ms: number): Promise<void>;
+  /** Runs every replay to its end. */
+  replay(): Promise<void>;
   /** An API key of the workspace, as its secret. */
   key(workspaceId: number, granted?: readonly Scope[]): Promise<string>;
   workspace(name: string, kind?: 'demo'): Promise<number>;
@@ -91,6 +94,13 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       clock.now += ms;
       await running(own).sweep();
       await running(own).settled();
+    },
+    async replay() {
+      while (await runReplays(running(services))) {
+        clock.now += 1_000;
+        await running(own).sweep();
+        await running(own).settled();
+      }
     },
     async key(workspaceId, granted = scopes) {
       const secret = newApiKey();

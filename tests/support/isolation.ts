@@ -12,6 +12,7 @@ export interface Fields {
 export interface Ids {
   workspaceId: number;
   keyId: string;
+  replayId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -22,6 +23,8 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
+  replayId: ({ replayId }) => replayId,
+  validFrom: (_ids, _route, side) => validFromOf(side),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -31,6 +34,11 @@ const naming: Record<string, Sample> = {
   topic: (_ids, _route, side) => [`topic-${side}`],
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
 };
+
+/** When a side's policy begins. */
+export function validFromOf(side: string): string {
+  return `2026-01-0${side === 'a' ? 1 : 2}T00:00:00.000Z`;
+}
 
 /** Names nothing of anybody: the same value from both sides. */
 const neutral: Record<string, unknown> = {
@@ -45,6 +53,9 @@ const neutral: Record<string, unknown> = {
   newPassword: 'another quiet password',
   token: 'x'.repeat(43),
   everywhere: false,
+  policy: {},
+  conversations: 10,
+  since: undefined,
   name: 'A name',
   zone: 'Asia/Riyadh',
   locale: 'fa',

@@ -59,13 +59,17 @@ export const reportDoors = [
   }),
 ];
 
-function about({ period, comparedWith, periodBy, schedules, asOf, lastEventBySource }: About, { now }: Context) {
+function about(
+  { period, comparedWith, periodBy, schedules, asOf, replay, lastEventBySource }: About,
+  { now }: Context,
+) {
   return {
     period: { ...stretch(period), zone: period.zone },
     comparedWith: comparedWith === null ? null : stretch(comparedWith),
     periodBy,
     schedules,
     asOf: iso(asOf),
+    replay,
     answeredAt: iso(now()),
     lastEventBySource: lastEventBySource.map(({ source, lastEventAt, lastReceivedAt }) => ({
       source,

@@ -254,7 +254,7 @@ export class Folder implements OwnFolding {
       streams: streams.map((stream) => ({ ...entryOf(stream), at: 0 })),
       signals: streams
         .filter(({ signals }) => signals.length > 0)
-        .map((change) => ({ ...entryOf(change), signals: change.signals })),
+        .map((change) => ({ ...entryOf(change), signals: change.signals, muted: this.replays.folds(change) })),
       customers: customersAfter(streams, seen),
       replayed: this.replays.inPass(),
       workspaces,

@@ -39,16 +39,19 @@ export class RulesSeen {
   }
 }
 
+async function readRules(db: Kysely<Schema>, workspaceId: number): Promise<FoldRules> {
+  return readOwnRules(new ScopedDatabase(db, workspaceId));
+}
+
 /** All that a workspace has decided that its facts depend on. */
-export async function readRules(db: Kysely<Schema>, workspaceId: number): Promise<FoldRules> {
-  const policies = await db
+export async function readOwnRules(database: ScopedDatabase): Promise<FoldRules> {
+  const policies = await database
     .selectFrom('policies')
     .select(['valid_from as validFrom', 'policy'])
-    .where('workspace_id', '=', workspaceId)
     .orderBy('valid_from')
     .execute();
   return {
     policies: policies.map(({ validFrom, policy }) => ({ validFrom, policy: readPolicy(policy) })),
-    schedules: await readSchedules(new ScopedDatabase(db, workspaceId)),
+    schedules: await readSchedules(database),
   };
 }

@@ -2,7 +2,7 @@ import { streamKind } from '../../../core/events/streams.ts';
 import type { EventType } from '../../../core/events/types.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
 import { previousPresenceStream } from '../../../core/sessions/presence.ts';
-import type { Warehouse } from '../../warehouse/warehouse.ts';
+import type { SqlParams, Warehouse } from '../../warehouse/warehouse.ts';
 import { packEvent, type PackedEvent } from './packed-event.ts';
 import { refKey, type StoredStream, type StreamRef } from './protocol.ts';
 
@@ -63,9 +63,9 @@ async function readSome(
     addReader(readers, stream, stream);
     if (streamKind(stream) === 'presence') addReader(readers, previousPresenceStream(stream), stream);
   }
-  for await (const row of eventPages(warehouse, workspaceId, [...readers.keys()])) {
-    const event = packedRow(row);
-    for (const reader of readers.get(row[0]) ?? [])
+  const read: ReadRows = (sql, params) => warehouse.rows('fold', sql, params);
+  for await (const { stream, event } of storedEvents(read, workspaceId, [...readers.keys()])) {
+    for (const reader of readers.get(stream) ?? [])
       stored.get(refKey({ workspaceId, stream: reader }))?.events.push(event);
   }
   for await (const [stream, fact, at, key] of placePages(warehouse, workspaceId, streams)) {
@@ -79,11 +79,21 @@ function addReader(readers: Map<string, string[]>, stream: string, reader: strin
   else known.push(reader);
 }
 
-async function* eventPages(warehouse: Warehouse, workspaceId: number, streams: string[]): AsyncGenerator<EventRow> {
+type ReadRows = (sql: string, params: SqlParams) => Promise<EventRow[]>;
+
+/** Every event that the log holds of streams (repetitions too), stream by stream, read a page at a time. */
+export async function* storedEvents(
+  read: ReadRows,
+  workspaceId: number,
+  streams: readonly string[],
+): AsyncGenerator<{ stream: string; event: PackedEvent }> {
+  for await (const row of eventPages(read, workspaceId, streams)) yield { stream: row[0], event: packedRow(row) };
+}
+
+async function* eventPages(read: ReadRows, workspaceId: number, streams: readonly string[]): AsyncGenerator<EventRow> {
   let after: EventRow | null = null;
   for (;;) {
-    const rows: EventRow[] = await warehouse.rows<EventRow>(
-      'fold',
+    const rows: EventRow[] = await read(
       `SELECT stream, source, id, revision, leftPad(lower(hex(digest)), 16, '0'), toUnixTimestamp64Milli(received),
          toUnixTimestamp64Milli(at), sequence, type, history, body
        FROM events
@@ -97,7 +107,7 @@ async function* eventPages(warehouse: Warehouse, workspaceId: number, streams: s
        ORDER BY stream, source, id, revision, digest LIMIT ${rowsPerPage}`,
       {
         workspaceId,
-        streams,
+        streams: [...streams],
         ...(after && { stream: after[0], source: after[1], id: after[2], revision: after[3], digest: after[4] }),
       },
     );

@@ -6,6 +6,7 @@ import { type Dimension, dimensions, periodColumn } from '../../../core/kpis/dim
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import type { Filters, Viewer } from '../../../core/kpis/question.ts';
 import type { Context } from '../../context.ts';
+import { type RunningReplay, runningReplay } from '../sessions/replays.ts';
 import { assignedSchedules, type NamedSchedule } from '../workspaces/assigned-schedules.ts';
 import { type LastEvent, readLastEvents } from '../sources/last-events.ts';
 
@@ -64,6 +65,8 @@ export interface About {
   /** What says what working time is, where figures in working hours are asked for. */
   schedules: NamedSchedule[];
   asOf: number;
+  /** What is being folded anew while this is answered. */
+  replay: RunningReplay | null;
   lastEventBySource: LastEvent[];
 }
 
@@ -75,6 +78,7 @@ export async function aboutOf(frame: Frame, kpis: readonly Kpi[], asOf: number, 
     periodBy: Object.fromEntries(kpis.map(({ id, fact }) => [id, periodColumn(fact, frame.periodBy)])),
     schedules: kpis.some(({ workingHoursOf }) => workingHoursOf !== undefined) ? await assignedSchedules(context) : [],
     asOf,
+    replay: await runningReplay(context),
     lastEventBySource: await readLastEvents(context),
   };
 }

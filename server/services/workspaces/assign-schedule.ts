@@ -18,7 +18,10 @@ export async function assignSchedule(
   const assignments = readAssignments(scheduleId, written, calendar);
   return context.database.transaction(async (trx) => {
     // One at a time: what two people assign at once must not overlap either.
-    await trx.updateTable('schedules').set((eb) => ({ set_at: eb.ref('set_at') })).execute();
+    await trx
+      .updateTable('schedules')
+      .set((eb) => ({ set_at: eb.ref('set_at') }))
+      .execute();
     const before = await readSchedule(scheduleId, { database: trx });
     const others = (await readAssigned(trx)).filter((each) => each.scheduleId !== scheduleId);
     checkAssignments(assignments, others);
