@@ -21,6 +21,7 @@ interface Side {
   key: string;
   keyId: string;
   replayId: string;
+  scheduleId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -53,7 +54,7 @@ async function found(name: string): Promise<Side> {
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
-  return { workspaceId, userId, key, keyId: String(id), replayId: '', letterIds: [], cursors: {} };
+  return { workspaceId, userId, key, keyId: String(id), replayId: '', scheduleId: '', letterIds: [], cursors: {} };
 }
 
 /**
@@ -124,6 +125,7 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   expect(answer.json()).toMatchObject({ accepted: events.length + named.length });
   side.letterIds = answer.json().rejected.map(({ letterId }: { letterId: string }) => letterId);
   side.replayId = await changeRules(name, side);
+  side.scheduleId = await schedule(name, side);
   await test.services.folding.settled();
   side.cursors = await cursorsOf(side);
 }
@@ -143,6 +145,29 @@ async function changeRules(name: string, { workspaceId }: Side): Promise<string>
     .values({ workspace_id: workspaceId, ...asked, ...over })
     .returning('id')
     .executeTakeFirstOrThrow();
+  return String(id);
+}
+
+/** A schedule, and that it is a team's. */
+async function schedule(name: string, { workspaceId }: Side): Promise<string> {
+  const { db } = test.services;
+  const rules = { zone: 'UTC', versions: [{ validFrom: null, validTo: null, week: {} }], overrides: [], holidays: [] };
+  const { id } = await db
+    .insertInto('schedules')
+    .values({
+      workspace_id: workspaceId,
+      name: `secret-${name}-hours`,
+      rules: JSON.stringify(rules),
+      set_at: 0,
+      set_by: `secret-${name}-person`,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const whose = { scope: 'team', scope_id: `team-${name}`, valid_from: null, valid_to: null } as const;
+  await db
+    .insertInto('schedule_assignments')
+    .values({ workspace_id: workspaceId, schedule_id: id, ...whose })
+    .execute();
   return String(id);
 }
 

@@ -13,6 +13,7 @@ export interface Ids {
   workspaceId: number;
   keyId: string;
   replayId: string;
+  scheduleId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -24,6 +25,8 @@ const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
   replayId: ({ replayId }) => replayId,
+  scheduleId: ({ scheduleId }) => scheduleId,
+  assignments: (_ids, _route, side) => [{ scope: 'team', scopeId: `team-${side}` }],
   validFrom: (_ids, _route, side) => validFromOf(side),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
@@ -54,6 +57,11 @@ const neutral: Record<string, unknown> = {
   token: 'x'.repeat(43),
   everywhere: false,
   policy: {},
+  versions: [{ week: { monday: [{ from: '09:00', to: '17:00' }] } }],
+  overrides: [],
+  holidays: [],
+  fromDate: undefined,
+  toDate: undefined,
   conversations: 10,
   since: undefined,
   name: 'A name',

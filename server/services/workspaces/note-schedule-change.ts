@@ -10,6 +10,9 @@ import type { SetSchedule } from './schedules.ts';
  */
 const waitingReachMs = 14 * 86_400_000;
 
+/** A fact stands where it begins, and its clocks may run so long before they come to the days that changed. */
+const longestClockMs = 31 * 86_400_000;
+
 export interface ScheduleChange {
   action: 'scheduleCreated' | 'scheduleChanged' | 'scheduleAssigned' | 'scheduleDeleted';
   before: SetSchedule | null;
@@ -34,7 +37,7 @@ export async function noteScheduleChange(
   });
   const now = context.now();
   const touched = touchedSince(stateOf(before), stateOf(after), now + waitingReachMs);
-  const since = touched === null ? Number.MAX_SAFE_INTEGER : Math.min(touched, now);
+  const since = touched === null ? Number.MAX_SAFE_INTEGER : Math.min(touched, now) - longestClockMs;
   return changeRules(trx, { reason: 'schedule', subject: subject.name, since }, context);
 }
 
