@@ -1,4 +1,5 @@
 import { noSchedules, type Schedules } from '../calendar/schedules.ts';
+import { type Joins, noJoins } from '../people/joins.ts';
 import type { DatedPolicy } from './policy.ts';
 
 /** What a workspace has decided that its facts depend on: a change of it is a replay of its log. */
@@ -7,7 +8,9 @@ export interface FoldRules {
   policies: readonly DatedPolicy[];
   /** Working hours, and whose they are. */
   schedules: Schedules;
+  /** Ids that are one person's. */
+  joins: Joins;
 }
 
 /** The rules of a workspace that has decided nothing. */
-export const defaultRules: FoldRules = { policies: [], schedules: noSchedules };
+export const defaultRules: FoldRules = { policies: [], schedules: noSchedules, joins: noJoins };

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
 import type { ScheduleRules, ScheduleScope } from '../../core/calendar/schedules.ts';
+import type { JoinKind } from '../../core/people/joins.ts';
 import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
 
@@ -8,6 +9,9 @@ import type { Locale } from '../../core/language/locales.ts';
 export interface Schema {
   workspaces: WorkspacesTable;
   policies: PoliciesTable;
+  joins: JoinsTable;
+  join_refusals: JoinRefusalsTable;
+  employments: EmploymentsTable;
   rule_versions: RuleVersionsTable;
   replays: ReplaysTable;
   replay_streams: ReplayStreamsTable;
@@ -45,6 +49,34 @@ export interface PoliciesTable {
   /** Who set it, and when. */
   set_at: number;
   set_by: string;
+}
+
+/** An id that was joined into another; of customers both are keys. */
+export interface JoinsTable {
+  workspace_id: number;
+  kind: JoinKind;
+  alias: string;
+  into_id: string;
+  joined_at: number;
+  joined_by: string;
+}
+
+/** Two ids of which somebody said that they are not one person's. */
+export interface JoinRefusalsTable {
+  workspace_id: number;
+  kind: JoinKind;
+  one: string;
+  other: string;
+  refused_at: number;
+  refused_by: string;
+}
+
+/** When an employee came and left. */
+export interface EmploymentsTable {
+  workspace_id: number;
+  agent_id: string;
+  started_on: string | null;
+  left_at: number | null;
 }
 
 /** Moves with every change of a workspace's rules, in the transaction that changes them. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { laneOf } from '../../core/events/streams.ts';
+import { defaultRules } from '../../core/sessions/rules.ts';
 import { readPolicy } from '../../core/sessions/policy.ts';
 import { startFolding } from '../../server/ingest/folding/folding.ts';
 import type { Step } from '../../server/ingest/folding/store-changes.ts';
@@ -52,7 +53,7 @@ test.each(steps)('a pass that fails when it has %s leaves its replayed streams t
     await folding.settled();
     await folding.stop();
     expect(await db.selectFrom('replay_streams').selectAll().execute()).toEqual([]);
-    const rules = { policies: [{ validFrom: 0, policy: readPolicy(written) }] };
+    const rules = { ...defaultRules, policies: [{ validFrom: 0, policy: readPolicy(written) }] };
     expect(await storedFacts(warehouse)).toEqual(expectedFacts(events, time, rules));
     expect(await storedFacts(warehouse)).not.toEqual(expectedFacts(events, time));
   } finally {

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
+import { type Joins, noJoins } from '../../../core/people/joins.ts';
 import { readPolicy } from '../../../core/sessions/policy.ts';
 import type { FoldRules } from '../../../core/sessions/rules.ts';
+import { readJoins } from '../../database/joins.ts';
 import { readSchedules } from '../../database/schedules.ts';
 import type { Schema } from '../../database/schema.ts';
 import { ScopedDatabase } from '../../database/scoped.ts';
@@ -10,6 +12,7 @@ import type { WorkspaceRules } from './protocol.ts';
 /** What a folder knows of workspaces' rules: they are read again only where they changed. */
 export class RulesSeen {
   private readonly versions = new Map<number, number>();
+  private readonly joins = new Map<number, Joins>();
   private readonly db: Kysely<Schema>;
 
   constructor(db: Kysely<Schema>) {
@@ -19,8 +22,12 @@ export class RulesSeen {
   /** Teaches a worker the rules that changed since the last time, all of them the first time. */
   async teach(worker: FoldWorker): Promise<void> {
     const changed = await this.readChanged();
+    for (const { workspaceId, rules } of changed) this.joins.set(workspaceId, rules.joins);
     if (changed.length > 0) await worker.useRules(changed);
   }
+
+  /** The joins that a workspace's streams are folded by. */
+  readonly joinsOf = (workspaceId: number): Joins => this.joins.get(workspaceId) ?? noJoins;
 
   private async readChanged(): Promise<WorkspaceRules[]> {
     const versions = await this.db.selectFrom('rule_versions').select(['workspace_id', 'version']).execute();
@@ -53,5 +60,6 @@ export async function readOwnRules(database: ScopedDatabase): Promise<FoldRules>
   return {
     policies: policies.map(({ validFrom, policy }) => ({ validFrom, policy: readPolicy(policy) })),
     schedules: await readSchedules(database),
+    joins: await readJoins(database),
   };
 }

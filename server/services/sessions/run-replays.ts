@@ -59,27 +59,36 @@ async function step(replay: ReplayRow, ports: ReplayPorts): Promise<void> {
 }
 
 async function begin(replay: ReplayRow, ports: ReplayPorts): Promise<void> {
-  const [row] = await ports.warehouse.rows<[number]>(
-    'fold',
-    `SELECT count() FROM (SELECT stream ${touchedStreams} GROUP BY stream ${endingSince})`,
-    { workspaceId: replay.workspace_id, after: '', since: replay.since - longestTailMs },
-  );
+  const [row] = await ports.warehouse.rows<[number]>('fold', `SELECT count() FROM (${streamsToFold()})`, {
+    workspaceId: replay.workspace_id,
+    after: '',
+    since: replay.since - longestTailMs,
+  });
   const figures = await readFigures(replay, ports);
   await update(replay.id, { streams: row?.[0] ?? 0, figures_before: JSON.stringify(figures) }, ports);
 }
 
-/** What is folded of events: a customer is folded from facts, and names are shown as they are. */
-const touchedStreams = `FROM events WHERE workspace_id = {workspaceId:UInt32} AND stream > {after:String}
+const ownStreams = `workspace_id = {workspaceId:UInt32} AND stream > {after:String}
   AND NOT match(stream, '^(customer|agent|team):')`;
+const lately = 'max(at) >= fromUnixTimestamp64Milli({since:Int64})';
 
-const endingSince = 'HAVING max(at) >= fromUnixTimestamp64Milli({since:Int64})';
+/**
+ * Streams with events, and those with nothing but facts: what they are folded from was taken away, or joined into
+ * another. A customer is folded from facts, and names are shown as they are.
+ */
+function streamsToFold(page = ''): string {
+  return ['events', 'folds']
+    .map((table) => `(SELECT stream FROM ${table} WHERE ${ownStreams} GROUP BY stream HAVING ${lately} ${page})`)
+    .join(' UNION DISTINCT ');
+}
 
 /** The next streams, by name. They and how far it is are stored together. */
 async function handOver(replay: ReplayRow, { db, warehouse }: ReplayPorts): Promise<void> {
   const { id, workspace_id: workspaceId, handed, handed_up_to: after, since } = replay;
+  const next = `ORDER BY stream LIMIT ${handedAtOnce}`;
   const rows = await warehouse.rows<[string]>(
     'fold',
-    `SELECT stream ${touchedStreams} GROUP BY stream ${endingSince} ORDER BY stream LIMIT ${handedAtOnce}`,
+    `SELECT stream FROM (${streamsToFold(next)}) ${next} SETTINGS optimize_aggregation_in_order = 1`,
     { workspaceId, after, since: since - longestTailMs },
   );
   const streams = rows.map(([stream]) => stream);
