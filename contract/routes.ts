@@ -5,6 +5,7 @@ import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...kpiRoutes,
   ...sessionRoutes,
   ...workspaceRoutes,
+  ...peopleRoutes,
 ];

@@ -26,6 +26,8 @@ export const errorCodes = {
   conflict: 409,
   emailTaken: 409,
   limitReached: 409,
+  cannotJoin: 409,
+  agentHasLeft: 409,
   idempotencyKeyReused: 409,
   requestInProgress: 409,
   tooManyRequests: 429,

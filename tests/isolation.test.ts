@@ -302,17 +302,26 @@ describe('with B’s ids in every place', () => {
   for (const route of tried.toSorted((x, y) => Number(y.method === 'DELETE') - Number(x.method === 'DELETE'))) {
     it(`${route.method} ${route.path}`, async () => {
       const contents = await contentsOf(b);
-      for (const way of Object.values(await waysIn())) {
-        for (const attack of attacksOn(route)) {
+      for (const [name, way] of Object.entries(await waysIn())) {
+        const attacks = attacksOn(route);
+        // Whoever may not enter is told so whatever he asks: once is enough.
+        const mayEnter = !name.endsWith(' alone') || name.includes(route.access);
+        for (const attack of mayEnter ? attacks : attacks.slice(-1)) {
           const answer = await test.ask(request(route, attack.fields, await way()));
           expectNothingOf('b', route, answer);
-          if (attack.isPath) expect([route.id, answer.statusCode]).toEqual([route.id, expect.toSatisfy(isRefusal)]);
+          const isOwnName = attack.isPath && !saysAnything(route);
+          if (isOwnName) expect([route.id, answer.statusCode]).toEqual([route.id, expect.toSatisfy(isRefusal)]);
         }
       }
       expect(await contentsOf(b)).toBe(contents);
     });
   }
 });
+
+/** Agents and teams are named by their sources: a workspace says of a name of its own what it likes. */
+function saysAnything({ path, method }: Route): boolean {
+  return /^\/(agents|teams)\//.test(path) && method !== 'DELETE';
+}
 
 function isRefusal(status: number): boolean {
   return status === 404 || status === 403 || status === 400;

@@ -398,9 +398,9 @@ describe('for random schedules', () => {
           ]);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
-  }, 30_000);
+  });
 
   test('a week has its days in the order of ISO 8601', () => expect(dayOf('1970-01-05') % 7).toBe(4));
 });

@@ -91,6 +91,8 @@ export interface ReplaysTable {
   reason: ReplayReason;
   subject: string;
   since: number;
+  /** null: all. */
+  chosen: JSONColumnType<ReplayChoice> | null;
   asked_at: number;
   asked_by: string;
   streams: Generated<number>;
@@ -165,6 +167,12 @@ export interface UsersTable {
 }
 
 export type ReplayReason = 'policy' | 'schedule' | 'people' | 'import' | 'all';
+
+/** Streams with an event that holds one of the texts, and those whose name begins so. */
+export interface ReplayChoice {
+  needles: readonly string[];
+  prefixes: readonly string[];
+}
 
 export interface ReplayFigure {
   value: number | null;

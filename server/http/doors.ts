@@ -6,6 +6,7 @@ import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
+import { peopleDoors } from './routes/people.ts';
 import { reportDoors } from './routes/reports.ts';
 import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
@@ -24,5 +25,6 @@ export function doors(metrics: Metrics): Door[] {
     ...kpiDoors,
     ...sessionDoors,
     ...workspaceDoors,
+    ...peopleDoors,
   ];
 }
