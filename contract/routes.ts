@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...serviceRoutes,
   ...diagnosisRoutes,
   ...accessRoutes,
+  ...auditRoutes,
   ...eventRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,

@@ -24,6 +24,8 @@ export interface Workspace {
 export interface Actor {
   kind: 'user' | 'apiKey' | 'local';
   id: string;
+  /** A person's e-mail address, a key's name; absent for the command line. */
+  name?: string | null;
   scopes: readonly Scope[];
   /** How much he sees of customers and of others' work. */
   sight: Sight;

@@ -88,12 +88,21 @@ async function startWorking(
   return { db, warehouse, answers, intake, folding, now, log, settings: httpSettings(settings) };
 }
 
-function httpSettings({ port, publicUrl, metricsToken, trustedProxies }: Settings): HttpSettings {
+function httpSettings(settings: Settings): HttpSettings {
+  const { port, publicUrl, metricsToken, trustedProxies, corsOrigins } = settings;
   return {
     publicUrl: publicUrl ?? localUrl(port),
     localToken: randomBytes(32).toString('base64url'),
     metricsToken: metricsToken ?? null,
     trustedProxies,
+    corsOrigins,
+    rateLimits: {
+      events: settings.eventsPerMinute,
+      reports: settings.reportsPerMinute,
+      reads: settings.readsPerMinute,
+      writes: settings.writesPerMinute,
+      public: settings.publicPerMinute,
+    },
   };
 }
 

@@ -72,6 +72,38 @@ const replayId = z
 const changed = z.object({ schedule, replayId });
 const params = z.strictObject({ scheduleId: idInPath });
 
+/** Of the examples: an office in Riyadh, with a split Sunday and a shorter Ramadan. */
+const exampleWritten = {
+  name: 'Riyadh office',
+  zone: 'Asia/Riyadh',
+  versions: [
+    {
+      validFrom: null,
+      validTo: null,
+      week: {
+        sunday: [
+          { from: '08:00', to: '12:00' },
+          { from: '16:00', to: '20:00' },
+        ],
+        monday: [{ from: '08:00', to: '16:00' }],
+      },
+    },
+  ],
+  overrides: [
+    { name: 'رمضان', from: '2026-02-18', to: '2026-03-19', week: { sunday: [{ from: '10:00', to: '15:00' }] } },
+  ],
+  holidays: [{ name: 'Founding Day', date: '2026-02-22', shifts: [] }],
+};
+const exampleAssignment = { scope: 'team', scopeId: 't1', validFrom: '2026-01-01', validTo: null } as const;
+const exampleSchedule = {
+  id: 1,
+  ...exampleWritten,
+  assignments: [],
+  setAt: '2026-11-22T09:00:00.000Z',
+  setBy: 'user:1',
+};
+const exampleParams = { scheduleId: '1' };
+
 export const listSchedules = route({
   id: 'listSchedules',
   method: 'GET',
@@ -79,6 +111,7 @@ export const listSchedules = route({
   summary: 'Working hours: every schedule, and whose it is',
   access: 'rules:manage',
   answer: z.object({ schedules: z.array(schedule) }),
+  example: { answer: { schedules: [{ ...exampleSchedule, assignments: [exampleAssignment] }] } },
 });
 
 export const createSchedule = route({
@@ -92,6 +125,8 @@ export const createSchedule = route({
   body: written,
   answer: changed,
   status: 201,
+  errors: ['invalidSchedule', 'limitReached'],
+  example: { body: exampleWritten, answer: { schedule: exampleSchedule, replayId: null } },
 });
 
 export const changeSchedule = route({
@@ -103,6 +138,8 @@ export const changeSchedule = route({
   params,
   body: written,
   answer: changed,
+  errors: ['invalidSchedule'],
+  example: { params: exampleParams, body: exampleWritten, answer: { schedule: exampleSchedule, replayId: 1 } },
 });
 
 export const assignSchedule = route({
@@ -116,6 +153,12 @@ export const assignSchedule = route({
   params,
   body: z.strictObject({ assignments, calendar }),
   answer: changed,
+  errors: ['invalidSchedule'],
+  example: {
+    params: exampleParams,
+    body: { assignments: [exampleAssignment] },
+    answer: { schedule: { ...exampleSchedule, assignments: [exampleAssignment] }, replayId: 2 },
+  },
 });
 
 export const deleteSchedule = route({
@@ -126,6 +169,7 @@ export const deleteSchedule = route({
   access: 'rules:manage',
   params,
   answer: z.object({ replayId }),
+  example: { params: exampleParams, answer: { replayId: 3 } },
 });
 
 export const readScheduleHours = route({
@@ -145,6 +189,31 @@ export const readScheduleHours = route({
     workingMs: z.int(),
     hours: z.array(z.object({ from: instant, to: instant, localFrom: z.string(), localTo: z.string() })),
   }),
+  errors: ['invalidSchedule'],
+  example: {
+    params: exampleParams,
+    query: { fromDate: '2026-11-22', toDate: '2026-11-22' },
+    answer: {
+      zone: 'Asia/Riyadh',
+      fromDate: '2026-11-22',
+      toDate: '2026-11-22',
+      workingMs: 28_800_000,
+      hours: [
+        {
+          from: '2026-11-22T05:00:00.000Z',
+          to: '2026-11-22T09:00:00.000Z',
+          localFrom: '2026-11-22T08:00+03:00',
+          localTo: '2026-11-22T12:00+03:00',
+        },
+        {
+          from: '2026-11-22T13:00:00.000Z',
+          to: '2026-11-22T17:00:00.000Z',
+          localFrom: '2026-11-22T16:00+03:00',
+          localTo: '2026-11-22T20:00+03:00',
+        },
+      ],
+    },
+  },
 });
 
 export const workspaceRoutes = [

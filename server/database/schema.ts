@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
+import type { AuditAction } from '../../core/audit/actions.ts';
 import type { ScheduleRules, ScheduleScope } from '../../core/calendar/schedules.ts';
 import type { JoinKind } from '../../core/people/joins.ts';
 import type { WrittenPolicy } from '../../core/sessions/policy.ts';
@@ -220,7 +221,9 @@ export interface AuditTable {
   workspace_id: number | null;
   at: number;
   actor: string;
-  action: string;
+  /** Of that time: a person's e-mail address, a key's name; null for the command line. */
+  actor_name: string | null;
+  action: AuditAction;
   subject: string;
   details: JSONColumnType<Record<string, string | number | readonly string[]>>;
 }

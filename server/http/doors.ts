@@ -1,6 +1,7 @@
 import type { Door } from './handler.ts';
 import type { Metrics } from './metrics.ts';
 import { accessDoors } from './routes/access.ts';
+import { auditDoors } from './routes/audit.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
@@ -18,6 +19,7 @@ export function doors(metrics: Metrics): Door[] {
     ...serviceDoors(metrics),
     ...diagnosisDoors,
     ...accessDoors,
+    ...auditDoors,
     ...eventDoors,
     ...ingestDoors,
     ...deadLetterDoors,

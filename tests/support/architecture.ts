@@ -60,7 +60,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['server/http', 'server/database'],
   },
   // The files beside main.ts: each does one thing to start a process.
-  server: { imports: ['core', 'server/database', 'server/warehouse'] },
+  server: { imports: ['core', 'contract', 'server/database', 'server/warehouse'] },
   'server/main.ts': { imports: anything },
 
   cli: {

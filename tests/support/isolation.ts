@@ -42,6 +42,9 @@ const naming: Record<string, Sample> = {
   agent: (_ids, _route, side) => [`agent-${side}`],
   team: (_ids, _route, side) => [`team-${side}`],
   topic: (_ids, _route, side) => [`topic-${side}`],
+  action: () => ['apiKeyCreated', 'workspaceCreated'],
+  actor: () => 'local:local',
+  subject: ({ workspaceId }, { id }) => (id === 'listAudit' ? `workspace:${workspaceId}` : undefined),
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
 };
 
@@ -101,7 +104,6 @@ const neutral: Record<string, unknown> = {
       'closedBy',
       'status',
       'dialled',
-      'subject',
       'scale',
       'ratingValue',
       'survey',
