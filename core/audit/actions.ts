@@ -21,5 +21,12 @@ export const auditActions = [
   'scheduleChanged',
   'scheduleAssigned',
   'scheduleDeleted',
+  'agentDescribed',
+  'teamDescribed',
+  'agentLeft',
+  'agentBack',
+  'idsJoined',
+  'idsParted',
+  'joinRefused',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -144,4 +144,102 @@ export const clientExamples: {
   listReplays: (rida) => rida.listReplays(),
   readReplay: (rida) => rida.readReplay({ params: { replayId: '1' } }),
   startReplay: (rida) => rida.startReplay({ body: { since: '2026-11-01T00:00:00.000Z' } }),
+  listSchedules: (rida) => rida.listSchedules(),
+  createSchedule: (rida) => rida.createSchedule({
+    body: {
+      name: 'Riyadh office',
+      zone: 'Asia/Riyadh',
+      versions: [
+        {
+          validFrom: null,
+          validTo: null,
+          week: {
+            sunday: [
+              { from: '08:00', to: '12:00' },
+              { from: '16:00', to: '20:00' },
+            ],
+            monday: [{ from: '08:00', to: '16:00' }],
+          },
+        },
+      ],
+      overrides: [
+        {
+          name: 'رمضان',
+          from: '2026-02-18',
+          to: '2026-03-19',
+          week: { sunday: [{ from: '10:00', to: '15:00' }] },
+        },
+      ],
+      holidays: [{ name: 'Founding Day', date: '2026-02-22', shifts: [] }],
+    },
+  }),
+  changeSchedule: (rida) => rida.changeSchedule({
+    params: { scheduleId: '1' },
+    body: {
+      name: 'Riyadh office',
+      zone: 'Asia/Riyadh',
+      versions: [
+        {
+          validFrom: null,
+          validTo: null,
+          week: {
+            sunday: [
+              { from: '08:00', to: '12:00' },
+              { from: '16:00', to: '20:00' },
+            ],
+            monday: [{ from: '08:00', to: '16:00' }],
+          },
+        },
+      ],
+      overrides: [
+        {
+          name: 'رمضان',
+          from: '2026-02-18',
+          to: '2026-03-19',
+          week: { sunday: [{ from: '10:00', to: '15:00' }] },
+        },
+      ],
+      holidays: [{ name: 'Founding Day', date: '2026-02-22', shifts: [] }],
+    },
+  }),
+  assignSchedule: (rida) => rida.assignSchedule({
+    params: { scheduleId: '1' },
+    body: {
+      assignments: [
+        {
+          scope: 'team',
+          scopeId: 't1',
+          validFrom: '2026-01-01',
+          validTo: null,
+        },
+      ],
+    },
+  }),
+  deleteSchedule: (rida) => rida.deleteSchedule({ params: { scheduleId: '1' } }),
+  readScheduleHours: (rida) => rida.readScheduleHours({
+    params: { scheduleId: '1' },
+    query: { fromDate: '2026-11-22', toDate: '2026-11-22' },
+  }),
+  listAgents: (rida) => rida.listAgents({ query: { q: 'هدى', present: 'true' } }),
+  describeAgent: (rida) => rida.describeAgent({
+    params: { agentId: 'huda' },
+    body: {
+      name: 'هدى',
+      teamIds: ['sales'],
+      at: '2026-11-22T07:00:00.000Z',
+      startedOn: '2025-03-01',
+    },
+  }),
+  depart: (rida) => rida.depart({
+    params: { agentId: 'omar' },
+    body: { leftAt: '2026-11-22T09:00:00.000Z' },
+  }),
+  undoDeparture: (rida) => rida.undoDeparture({ params: { agentId: 'omar' } }),
+  listTeams: (rida) => rida.listTeams(),
+  describeTeam: (rida) => rida.describeTeam({ params: { teamId: 'sales' }, body: { name: 'المبيعات' } }),
+  listJoins: (rida) => rida.listJoins(),
+  joinIds: (rida) => rida.joinIds({ body: { kind: 'agent', id: 'huda-mail', into: 'huda' } }),
+  partIds: (rida) => rida.partIds({ params: { kind: 'agent', id: 'huda-phone' } }),
+  proposeJoins: (rida) => rida.proposeJoins(),
+  refuseJoin: (rida) => rida.refuseJoin({ body: { kind: 'agent', one: 'noor', other: 'omar' } }),
 };
