@@ -217,8 +217,8 @@ export const readScheduleHours = route({
 });
 
 export const workspaceRoutes = [
-  listSchedules,
   createSchedule,
+  listSchedules,
   changeSchedule,
   assignSchedule,
   deleteSchedule,
