@@ -20,6 +20,8 @@ interface Side {
   userId: number;
   key: string;
   keyId: string;
+  alarmId: string;
+  targetId: string;
   replayId: string;
   scheduleId: string;
   letterIds: string[];
@@ -54,7 +56,18 @@ async function found(name: string): Promise<Side> {
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
-  return { workspaceId, userId, key, keyId: String(id), replayId: '', scheduleId: '', letterIds: [], cursors: {} };
+  return {
+    workspaceId,
+    userId,
+    key,
+    keyId: String(id),
+    alarmId: '',
+    targetId: '',
+    replayId: '',
+    scheduleId: '',
+    letterIds: [],
+    cursors: {},
+  };
 }
 
 /**
@@ -127,7 +140,27 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   side.replayId = await changeRules(name, side);
   side.scheduleId = await schedule(name, side);
   await test.services.folding.settled();
+  await judge(name, side);
   side.cursors = await cursorsOf(side);
+}
+
+/** A target of the side's team, and an alarm about its source. */
+async function judge(name: string, side: Side): Promise<void> {
+  const target = { kpi: 'satisfiedShare', subjectKind: 'team', subjectId: `team-${name}`, unit: 'month', value: 0.9 };
+  side.targetId = String((await ask(side.key, 'POST', '/targets', target)).json().id);
+  const { id } = await test.services.db
+    .insertInto('source_alarms')
+    .values({
+      workspace_id: side.workspaceId,
+      source: `secret-${name}-source`,
+      kind: 'silent',
+      since: 0,
+      raised_at: 0,
+      params: '{}',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  side.alarmId = String(id);
 }
 
 /** A policy, and the replay of it that is over. */

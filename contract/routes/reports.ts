@@ -16,6 +16,9 @@ import {
 } from '../question.ts';
 import { route } from '../route.ts';
 
+/** Each figure with its target and verdict, where the period is exactly the unit that one is judged over. */
+const targets = z.enum(['true', 'false']).optional();
+
 const agentCells = cellsOf(agentPerformanceChoice);
 
 export const readAgentPerformance = route({
@@ -37,6 +40,7 @@ export const readAgentPerformance = route({
         'Only these figures; by default all in clock time. A clock in working hours is asked for by its name: ' +
           '`firstResponseWorking` for `firstResponse`.',
       ),
+    targets,
     ...filtersBy(conversationDimensions),
   }),
   answer: z.object({
@@ -214,6 +218,8 @@ export const queryReport = route({
     bucket,
     calendar,
     compare,
+    /** Each figure with its target and verdict: see readAgentPerformance. Buckets may be units too. */
+    targets: z.boolean().default(false),
   }),
   answer: z.object({
     ...about,

@@ -12,6 +12,8 @@ export interface Fields {
 export interface Ids {
   workspaceId: number;
   keyId: string;
+  alarmId: string;
+  targetId: string;
   replayId: string;
   scheduleId: string;
   letterIds: string[];
@@ -24,6 +26,9 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
+  alarmId: ({ alarmId }) => alarmId,
+  targetId: ({ targetId }) => targetId,
+  subjectId: (_ids, _route, side) => `team-${side}`,
   replayId: ({ replayId }) => replayId,
   scheduleId: ({ scheduleId }) => scheduleId,
   assignments: (_ids, _route, side) => [{ scope: 'team', scopeId: `team-${side}` }],
@@ -34,7 +39,7 @@ const naming: Record<string, Sample> = {
   into: (_ids, _route, side) => `agent-${side}-too`,
   one: (_ids, _route, side) => `agent-${side}`,
   other: (_ids, _route, side) => `agent-${side}-too`,
-  validFrom: (_ids, _route, side) => validFromOf(side),
+  validFrom: (_ids, { id }, side) => (id === 'createTarget' ? undefined : validFromOf(side)),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -66,6 +71,18 @@ const neutral: Record<string, unknown> = {
   newPassword: 'another quiet password',
   token: 'x'.repeat(43),
   everywhere: false,
+  open: 'true',
+  hourly: 'true',
+  muted: true,
+  silentAfterMinutes: 60,
+  expectedHours: [{ weekday: 1, fromHour: 8, toHour: 17 }],
+  kpi: 'satisfiedShare',
+  subjectKind: 'team',
+  unit: 'month',
+  value: 0.9,
+  minimum: 5,
+  validTo: undefined,
+  targets: undefined,
   policy: {},
   versions: [{ week: { monday: [{ from: '09:00', to: '17:00' }] } }],
   overrides: [],
