@@ -4,13 +4,13 @@
 /** Every code that an error may have. */
 export type ErrorCode =
   | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
-  | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'bodyTooLarge' | 'tooManyEvents'
-  | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials'
-  | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite'
-  | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember'
-  | 'lastOwner' | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
-  | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
-  | 'internal';
+  | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule' | 'bodyTooLarge'
+  | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn'
+  | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy'
+  | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded'
+  | 'emailTaken' | 'alreadyMember' | 'lastOwner' | 'limitReached' | 'cannotJoin'
+  | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress' | 'tooManyRequests'
+  | 'unavailable' | 'dataDirectoryInUse' | 'internal';
 
 export type Problem = {
   type: string;
@@ -22,13 +22,14 @@ export type Problem = {
   /** Stable; programs go by it. */
   code:
     | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
-    | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'bodyTooLarge' | 'tooManyEvents'
-    | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials'
-    | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite'
-    | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken'
-    | 'alreadyMember' | 'lastOwner' | 'limitReached' | 'cannotJoin' | 'agentHasLeft'
-    | 'idempotencyKeyReused' | 'requestInProgress' | 'tooManyRequests' | 'unavailable'
-    | 'dataDirectoryInUse' | 'internal';
+    | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule'
+    | 'bodyTooLarge' | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType'
+    | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort'
+    | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict'
+    | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember' | 'lastOwner'
+    | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
+    | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
+    | 'internal';
   params: Record<string, string | number>;
   errors?: { at: string; rule: string }[];
   requestId: string;
@@ -880,6 +881,32 @@ export type Replay = {
     | null;
 };
 
+export type Schedule = {
+  id: number;
+  name: string;
+  zone: string;
+  versions: Array<{
+    validFrom: string | null;
+    validTo: string | null;
+    week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+  }>;
+  overrides: Array<{
+    name: string;
+    from: string;
+    to: string;
+    week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+  }>;
+  holidays: Array<{ name: string; date: string; shifts: { from: string; to: string }[] }>;
+  assignments: {
+    scope: 'workspace' | 'channel' | 'team' | 'site';
+    scopeId: string;
+    validFrom: string | null;
+    validTo: string | null;
+  }[];
+  setAt: string;
+  setBy: string;
+};
+
 /** What each route takes and answers, by its id. */
 export interface ClientRoutes {
   /** Whether the process is up. */
@@ -1104,7 +1131,8 @@ export interface ClientRoutes {
         | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
         | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
         | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
-        | 'policyRemoved' | 'replayStarted' | 'agentDescribed' | 'teamDescribed'
+        | 'policyRemoved' | 'replayStarted' | 'scheduleCreated' | 'scheduleChanged'
+        | 'scheduleAssigned' | 'scheduleDeleted' | 'agentDescribed' | 'teamDescribed'
         | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
         | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
         | 'memberInvited' | 'memberJoined' | 'memberChanged' | 'memberRemoved'
@@ -1136,7 +1164,8 @@ export interface ClientRoutes {
           | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
           | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
           | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
-          | 'policyRemoved' | 'replayStarted' | 'agentDescribed' | 'teamDescribed'
+          | 'policyRemoved' | 'replayStarted' | 'scheduleCreated' | 'scheduleChanged'
+          | 'scheduleAssigned' | 'scheduleDeleted' | 'agentDescribed' | 'teamDescribed'
           | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
           | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
           | 'memberInvited' | 'memberJoined' | 'memberChanged' | 'memberRemoved'
@@ -1531,6 +1560,7 @@ export interface ClientRoutes {
       periodBy?: string;
       /** Compare with the period before, or with the same a year earlier. */
       compare?: 'before' | 'lastYear';
+      /** Only these figures; by default all in clock time. A clock in working hours is asked for by its name: `firstResponseWorking` for `firstResponse`. */
       kpis?: Array<
         | 'assigned' | 'notAssigned' | 'completed' | 'missed' | 'missedAndExpired'
         | 'expired' | 'timedOut' | 'endedByCustomer' | 'closedWithoutReply'
@@ -1550,7 +1580,17 @@ export interface ClientRoutes {
         | 'averageRatingP90' | 'ratings' | 'asked' | 'responseRate' | 'calls'
         | 'answeredCalls' | 'resolvedCalls' | 'abandoned' | 'abandonedShare'
         | 'speedOfAnswer' | 'speedOfAnswerMedian' | 'speedOfAnswerP90' | 'talkTime'
-        | 'talkTimeMedian' | 'talkTimeP90'
+        | 'talkTimeMedian' | 'talkTimeP90' | 'responseAfterAssignmentWorking'
+        | 'responseAfterAssignmentWorkingMedian' | 'responseAfterAssignmentWorkingP90'
+        | 'replyTimeWorking' | 'replyTimeWorkingMedian' | 'replyTimeWorkingP90'
+        | 'customerWaitWorking' | 'customerWaitWorkingMedian' | 'customerWaitWorkingP90'
+        | 'firstResponseWorking' | 'firstResponseWorkingMedian' | 'firstResponseWorkingP90'
+        | 'handleTimePerTicketWorking' | 'handleTimePerTicketWorkingMedian'
+        | 'handleTimePerTicketWorkingP90' | 'timePerMessageWorking' | 'resolutionWorking'
+        | 'resolutionWorkingMedian' | 'resolutionWorkingP90' | 'completionTimeWorking'
+        | 'completionTimeWorkingMedian' | 'completionTimeWorkingP90' | 'durationWorking'
+        | 'durationWorkingMedian' | 'durationWorkingP90' | 'speedOfAnswerWorking'
+        | 'speedOfAnswerWorkingMedian' | 'speedOfAnswerWorkingP90'
       >;
       targets?: 'true' | 'false';
       /** Only these values; an empty one is "none". Given several times: any of them. */
@@ -1576,6 +1616,8 @@ export interface ClientRoutes {
       period: { from: string; to: string; zone: string };
       comparedWith: { from: string; to: string } | null;
       periodBy: Record<string, string>;
+      /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
+      schedules: { id: number; name: string; zone: string }[];
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
       /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
@@ -1671,6 +1713,34 @@ export interface ClientRoutes {
         talkTime?: Cell;
         talkTimeMedian?: Cell;
         talkTimeP90?: Cell;
+        responseAfterAssignmentWorking?: Cell;
+        responseAfterAssignmentWorkingMedian?: Cell;
+        responseAfterAssignmentWorkingP90?: Cell;
+        replyTimeWorking?: Cell;
+        replyTimeWorkingMedian?: Cell;
+        replyTimeWorkingP90?: Cell;
+        customerWaitWorking?: Cell;
+        customerWaitWorkingMedian?: Cell;
+        customerWaitWorkingP90?: Cell;
+        firstResponseWorking?: Cell;
+        firstResponseWorkingMedian?: Cell;
+        firstResponseWorkingP90?: Cell;
+        handleTimePerTicketWorking?: Cell;
+        handleTimePerTicketWorkingMedian?: Cell;
+        handleTimePerTicketWorkingP90?: Cell;
+        timePerMessageWorking?: Cell;
+        resolutionWorking?: Cell;
+        resolutionWorkingMedian?: Cell;
+        resolutionWorkingP90?: Cell;
+        completionTimeWorking?: Cell;
+        completionTimeWorkingMedian?: Cell;
+        completionTimeWorkingP90?: Cell;
+        durationWorking?: Cell;
+        durationWorkingMedian?: Cell;
+        durationWorkingP90?: Cell;
+        speedOfAnswerWorking?: Cell;
+        speedOfAnswerWorkingMedian?: Cell;
+        speedOfAnswerWorkingP90?: Cell;
       }[];
       totals: {
         assigned?: Cell;
@@ -1751,6 +1821,34 @@ export interface ClientRoutes {
         talkTime?: Cell;
         talkTimeMedian?: Cell;
         talkTimeP90?: Cell;
+        responseAfterAssignmentWorking?: Cell;
+        responseAfterAssignmentWorkingMedian?: Cell;
+        responseAfterAssignmentWorkingP90?: Cell;
+        replyTimeWorking?: Cell;
+        replyTimeWorkingMedian?: Cell;
+        replyTimeWorkingP90?: Cell;
+        customerWaitWorking?: Cell;
+        customerWaitWorkingMedian?: Cell;
+        customerWaitWorkingP90?: Cell;
+        firstResponseWorking?: Cell;
+        firstResponseWorkingMedian?: Cell;
+        firstResponseWorkingP90?: Cell;
+        handleTimePerTicketWorking?: Cell;
+        handleTimePerTicketWorkingMedian?: Cell;
+        handleTimePerTicketWorkingP90?: Cell;
+        timePerMessageWorking?: Cell;
+        resolutionWorking?: Cell;
+        resolutionWorkingMedian?: Cell;
+        resolutionWorkingP90?: Cell;
+        completionTimeWorking?: Cell;
+        completionTimeWorkingMedian?: Cell;
+        completionTimeWorkingP90?: Cell;
+        durationWorking?: Cell;
+        durationWorkingMedian?: Cell;
+        durationWorkingP90?: Cell;
+        speedOfAnswerWorking?: Cell;
+        speedOfAnswerWorkingMedian?: Cell;
+        speedOfAnswerWorkingP90?: Cell;
       };
     };
   };
@@ -1796,6 +1894,8 @@ export interface ClientRoutes {
       period: { from: string; to: string; zone: string };
       comparedWith: { from: string; to: string } | null;
       periodBy: Record<string, string>;
+      /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
+      schedules: { id: number; name: string; zone: string }[];
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
       /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
@@ -1930,6 +2030,8 @@ export interface ClientRoutes {
       period: { from: string; to: string; zone: string };
       comparedWith: { from: string; to: string } | null;
       periodBy: Record<string, string>;
+      /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
+      schedules: { id: number; name: string; zone: string }[];
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
       /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
@@ -2633,6 +2735,7 @@ export interface ClientRoutes {
           | 'terminal' | 'service' | 'counter' | 'article' | 'network'
         >;
         spreadOf: { kpi: string; is: 'median' | 'p90' } | null;
+        workingHoursOf: string | null;
       }>;
     };
   };
@@ -2828,6 +2931,112 @@ export interface ClientRoutes {
     body?: { since?: string };
     answer: { replayId: number };
   };
+  /** Make a schedule of working hours, nobody’s yet. Times are what the clock on the wall shows in its zone; a shift that ends at or before its beginning ends on the next day and belongs to the day on which it begins. */
+  createSchedule: {
+    body: {
+      name: string;
+      zone: string;
+      /** Of the dates in this request. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** The usual week by date, both dates included; null: since ever, until further notice. */
+      versions: Array<{
+        validFrom?: string | null;
+        validTo?: string | null;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Another week for some time, such as Ramadan; a free week is an empty one. */
+      overrides?: Array<{
+        name: string;
+        from: string;
+        to: string;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Days that are free or have shifts of their own; they hold before overrides. */
+      holidays?: Array<{ name: string; date: string; shifts?: { from: string; to: string }[] }>;
+    };
+    answer: {
+      schedule: Schedule;
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** Working hours: every schedule, and whose it is. */
+  listSchedules: {
+    answer: { schedules: Schedule[] };
+  };
+  /** Set all that a schedule says; whose it is stays. What that changes of the past is folded anew. */
+  changeSchedule: {
+    params: { scheduleId: string | number };
+    body: {
+      name: string;
+      zone: string;
+      /** Of the dates in this request. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** The usual week by date, both dates included; null: since ever, until further notice. */
+      versions: Array<{
+        validFrom?: string | null;
+        validTo?: string | null;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Another week for some time, such as Ramadan; a free week is an empty one. */
+      overrides?: Array<{
+        name: string;
+        from: string;
+        to: string;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Days that are free or have shifts of their own; they hold before overrides. */
+      holidays?: Array<{ name: string; date: string; shifts?: { from: string; to: string }[] }>;
+    };
+    answer: {
+      schedule: Schedule;
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** Set whose hours a schedule is: all of them, in place of those before. The nearest holds: of a visit the site’s, of everything else the team’s, then the channel’s; last the workspace’s. */
+  assignSchedule: {
+    params: { scheduleId: string | number };
+    body: {
+      assignments: {
+        scope: 'workspace' | 'channel' | 'team' | 'site';
+        scopeId?: string;
+        validFrom?: string | null;
+        validTo?: string | null;
+      }[];
+      /** Of the dates in this request. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+    };
+    answer: {
+      schedule: Schedule;
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** Delete a schedule: whoever had its hours has those of the next scope, or none. */
+  deleteSchedule: {
+    params: { scheduleId: string | number };
+    answer: {
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** What a schedule means on some days of its zone, both included, by default two weeks from today: the stretches of working time in UTC and as the clock on the wall shows them, over every day on which clocks are set. */
+  readScheduleHours: {
+    params: { scheduleId: string | number };
+    query?: {
+      fromDate?: string;
+      toDate?: string;
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+    };
+    answer: {
+      zone: string;
+      fromDate: string;
+      toDate: string;
+      workingMs: number;
+      hours: { from: string; to: string; localFrom: string; localTo: string }[];
+    };
+  };
   /** The agents that events have told of, one a person, with their teams over time. */
   listAgents: {
     query?: { q?: string; present?: 'true' | 'false' };
@@ -2979,6 +3188,12 @@ export const clientRoutes = {
   listReplays: { method: 'GET', path: '/api/v1/replays' },
   readReplay: { method: 'GET', path: '/api/v1/replays/{replayId}' },
   startReplay: { method: 'POST', path: '/api/v1/replays', keyed: true },
+  createSchedule: { method: 'POST', path: '/api/v1/schedules', keyed: true },
+  listSchedules: { method: 'GET', path: '/api/v1/schedules' },
+  changeSchedule: { method: 'PUT', path: '/api/v1/schedules/{scheduleId}', keyed: true },
+  assignSchedule: { method: 'PUT', path: '/api/v1/schedules/{scheduleId}/assignments', keyed: true },
+  deleteSchedule: { method: 'DELETE', path: '/api/v1/schedules/{scheduleId}', keyed: true },
+  readScheduleHours: { method: 'GET', path: '/api/v1/schedules/{scheduleId}/hours' },
   listAgents: { method: 'GET', path: '/api/v1/agents' },
   describeAgent: { method: 'PUT', path: '/api/v1/agents/{agentId}', keyed: true },
   depart: { method: 'POST', path: '/api/v1/agents/{agentId}/departure', keyed: true },

@@ -15,6 +15,7 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { targetRoutes } from './routes/targets.ts';
+import { workspaceRoutes } from './routes/workspaces.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
 export const routes: readonly Route[] = [
@@ -33,5 +34,6 @@ export const routes: readonly Route[] = [
   ...conversationRoutes,
   ...kpiRoutes,
   ...sessionRoutes,
+  ...workspaceRoutes,
   ...peopleRoutes,
 ];

@@ -23,6 +23,7 @@ interface Side {
   alarmId: string;
   targetId: string;
   replayId: string;
+  scheduleId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -63,6 +64,7 @@ async function found(name: string): Promise<Side> {
     alarmId: '',
     targetId: '',
     replayId: '',
+    scheduleId: '',
     letterIds: [],
     cursors: {},
   };
@@ -136,6 +138,7 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   expect(answer.json()).toMatchObject({ accepted: events.length + named.length });
   side.letterIds = answer.json().rejected.map(({ letterId }: { letterId: string }) => letterId);
   side.replayId = await changeRules(name, side);
+  side.scheduleId = await schedule(name, side);
   await test.services.folding.settled();
   await judge(name, side);
   side.cursors = await cursorsOf(side);
@@ -175,6 +178,29 @@ async function changeRules(name: string, { workspaceId }: Side): Promise<string>
     .values({ workspace_id: workspaceId, ...asked, ...over })
     .returning('id')
     .executeTakeFirstOrThrow();
+  return String(id);
+}
+
+/** A schedule, and that it is a team's. */
+async function schedule(name: string, { workspaceId }: Side): Promise<string> {
+  const { db } = test.services;
+  const rules = { zone: 'UTC', versions: [{ validFrom: null, validTo: null, week: {} }], overrides: [], holidays: [] };
+  const { id } = await db
+    .insertInto('schedules')
+    .values({
+      workspace_id: workspaceId,
+      name: `secret-${name}-hours`,
+      rules: JSON.stringify(rules),
+      set_at: 0,
+      set_by: `secret-${name}-person`,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const whose = { scope: 'team', scope_id: `team-${name}`, valid_from: null, valid_to: null } as const;
+  await db
+    .insertInto('schedule_assignments')
+    .values({ workspace_id: workspaceId, schedule_id: id, ...whose })
+    .execute();
   return String(id);
 }
 

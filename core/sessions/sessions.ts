@@ -11,6 +11,7 @@ import {
   touchOpinions,
 } from './state.ts';
 import { isWindowOver } from './timers.ts';
+import { spendPatience } from './working.ts';
 
 /** Opens a session; the conversation's owner goes with it. `key` is the opening event's identity. */
 export function openSession(
@@ -63,6 +64,8 @@ export function openSession(
     windowOver: isWindowOver(state, opening.at),
     waitingOnCustomer: false,
     handledUpTo: opening.queuedAt,
+    patienceMs: 0,
+    patienceUpTo: opening.queuedAt,
     turns: [],
     turnsEmitted: 0,
     escalated: false,
@@ -120,6 +123,7 @@ export function assign(
     state.owner = owner;
     return;
   }
+  if (owner.teamId !== state.owner.teamId) spendPatience(state, event.at);
   if (session.kind === 'bot') {
     state.owner = owner;
     if (event.agentId) handToAgent(state, event, explicit, by);
@@ -149,6 +153,7 @@ export function unassign(state: ConversationState, at: number): void {
   if (state.open !== null) {
     accrueHandleTime(state, state.open, at);
     passOwnership(state.open, nobody, at);
+    spendPatience(state, at);
     touch(state, { kind: 'session', of: state.open });
   }
   state.owner = nobody;
@@ -169,9 +174,16 @@ export function turnToBot(state: ConversationState, session: Session): void {
 export function accrueHandleTime(state: ConversationState, session: Session, at: number): void {
   if (!session.waitingOnCustomer && state.owner.agentId) {
     const part = partOf(session, state.owner.agentId);
-    if (part !== undefined) part.handleMs += at - session.handledUpTo;
+    if (part !== undefined) addHandled(part, session.handledUpTo, at, state.calendars !== null);
   }
   session.handledUpTo = at;
+}
+
+function addHandled(part: AgentPart, from: number, to: number, isListed: boolean): void {
+  part.handleMs += to - from;
+  if (!isListed || from === to) return;
+  if (part.handled.at(-1) === from) part.handled[part.handled.length - 1] = to;
+  else part.handled.push(from, to);
 }
 
 export function partOf(session: Session, agentId: string): AgentPart | undefined {
@@ -211,6 +223,7 @@ function recordAgent(session: Session, owner: Owner, at: number, explicit: boole
       responseMs: null,
       messages: 0,
       handleMs: 0,
+      handled: [],
     });
     return;
   }

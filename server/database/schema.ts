@@ -3,6 +3,7 @@ import type { Scope } from '../../contract/route.ts';
 import type { AuditAction } from '../../core/audit/actions.ts';
 import type { RatingPolicy, RatingClass } from '../../core/people/rating-policy.ts';
 import type { Role } from '../../core/people/roles.ts';
+import type { ScheduleRules, ScheduleScope } from '../../core/calendar/schedules.ts';
 import type { JoinKind } from '../../core/people/joins.ts';
 import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
@@ -21,6 +22,8 @@ export interface Schema {
   rule_versions: RuleVersionsTable;
   replays: ReplaysTable;
   replay_streams: ReplayStreamsTable;
+  schedules: SchedulesTable;
+  schedule_assignments: ScheduleAssignmentsTable;
   lanes: LanesTable;
   due: DueTable;
   signals: SignalsTable;
@@ -125,6 +128,25 @@ export interface ReplayStreamsTable {
   lane: number;
   stream: string;
   replay_id: number;
+}
+
+export interface SchedulesTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  name: string;
+  rules: JSONColumnType<ScheduleRules>;
+  /** Who set it, and when. */
+  set_at: number;
+  set_by: string;
+}
+
+export interface ScheduleAssignmentsTable {
+  workspace_id: number;
+  schedule_id: number;
+  scope: ScheduleScope;
+  scope_id: string;
+  valid_from: string | null;
+  valid_to: string | null;
 }
 
 export interface LanesTable {

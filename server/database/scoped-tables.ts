@@ -17,6 +17,8 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   rule_versions: true,
   replays: true,
   replay_streams: true,
+  schedules: true,
+  schedule_assignments: true,
   due: true,
   signals: true,
   memberships: true,

@@ -16,6 +16,7 @@ import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
 import { sourceDoors } from './routes/sources.ts';
 import { targetDoors } from './routes/targets.ts';
+import { workspaceDoors } from './routes/workspaces.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
@@ -35,6 +36,7 @@ export function doors(metrics: Metrics): Door[] {
     ...conversationDoors,
     ...kpiDoors,
     ...sessionDoors,
+    ...workspaceDoors,
     ...peopleDoors,
   ];
 }

@@ -50,6 +50,7 @@ async function ids() {
     keyId: String(id),
     alarmId: '999999',
     targetId: '999999',
+    scheduleId: '999999',
     replayId: '999999',
     letterIds: [crypto.randomUUID()],
     cursors: {},

@@ -17,6 +17,7 @@ export interface Ids {
   alarmId: string;
   targetId: string;
   replayId: string;
+  scheduleId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -34,6 +35,8 @@ const naming: Record<string, Sample> = {
   teamIds: (_ids, _route, side) => [`team-${side}`],
   agentIds: (_ids, _route, side) => [`agent-${side}`],
   replayId: ({ replayId }) => replayId,
+  scheduleId: ({ scheduleId }) => scheduleId,
+  assignments: (_ids, _route, side) => [{ scope: 'team', scopeId: `team-${side}` }],
   // Agents and teams are named in both workspaces alike: whatever is said of them stays in one's own.
   agentId: (_ids, _route, side) => `agent-${side}`,
   teamId: (_ids, _route, side) => `team-${side}`,
@@ -91,6 +94,11 @@ const neutral: Record<string, unknown> = {
   validTo: undefined,
   targets: undefined,
   policy: {},
+  versions: [{ week: { monday: [{ from: '09:00', to: '17:00' }] } }],
+  overrides: [],
+  holidays: [],
+  fromDate: undefined,
+  toDate: undefined,
   at: undefined,
   leftAt: undefined,
   startedOn: '2026-01-01',
