@@ -10,6 +10,7 @@ export const errorCodes = {
   timeOutOfRange: 400,
   unknownLabel: 400,
   beforeHorizon: 400,
+  answerTooLarge: 400,
   bodyTooLarge: 413,
   tooManyEvents: 413,
   unsupportedEncoding: 415,

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { dimensions } from '../../core/kpis/dimensions.ts';
+import { orderDirections, orderedBy } from '../../core/kpis/order.ts';
 import { agentPerformanceKpis, satisfactionKpis } from '../../core/kpis/reports.ts';
 import { cell, cellsOf } from '../cell.ts';
 import {
   about,
   bucket,
   calendar,
+  calendarQuery,
   compare,
   conversationDimensions,
-  filters,
   filtersBy,
   period,
   stretch,
@@ -28,6 +29,7 @@ export const readAgentPerformance = route({
   access: 'reports:read',
   query: z.object({
     ...period,
+    ...calendarQuery,
     compare,
     /** Only these figures; by default every one of the report. */
     kpis: z.array(z.enum(agentPerformanceKpis)).optional(),
@@ -54,7 +56,7 @@ export const readSatisfaction = route({
     ...period,
     compare,
     bucket,
-    calendar,
+    ...calendarQuery,
     ...filtersBy([...conversationDimensions, 'subject', 'survey']),
   }),
   answer: z.object({
@@ -68,7 +70,7 @@ export const readSatisfaction = route({
     byTopic: z.array(z.object({ topic: z.string(), ...scoreCells })),
     trend: z.object({
       bucket: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']),
-      /** Every bucket of the period; `date`: the day it begins, in the workspace's zone. */
+      /** Every bucket of the period; `date`: the day it begins, in the zone asked in. */
       rows: z.array(stretch.extend({ date: z.string(), ...scoreCells })),
     }),
   }),
@@ -81,16 +83,29 @@ export const queryReport = route({
   harmlessToRepeat: true,
   summary:
     'Any figures by any dimensions and time buckets, filtered, over any period. A figure that cannot be asked by a ' +
-    'dimension is null, reason `notByThis`.',
+    'dimension is null, reason `notByThis`. `weekday` with `hourOfDay` is hour × weekday. An answer that would reach ' +
+    '20,000 rows, or 400,000 figures, is refused.',
   access: 'reports:read',
   body: z.strictObject({
-    kpis: z.array(z.string().max(60)).min(1).max(120),
+    kpis: z.array(z.string().max(60)).min(1).max(200),
     by: z.array(z.enum(dimensions)).max(4).default([]),
-    filters: filters.default({}),
+    filters: z.strictObject(filtersBy(dimensions)).default({}),
+    /** Dimensions whose filter leaves rows out instead of keeping them. */
+    not: z.array(z.enum(dimensions)).max(dimensions.length).default([]),
     ...period,
     bucket,
-    calendar,
+    ...calendar,
     compare,
+    /** By bucket and dimensions unless a figure is named; what has no value comes last. */
+    orderBy: z
+      .strictObject({
+        kpi: z.string().max(60),
+        of: z.enum(orderedBy).default('value'),
+        direction: z.enum(orderDirections).default('descending'),
+      })
+      .optional(),
+    /** Only the first so many rows; of one dimension the rest is told as one, in `others`. */
+    limit: z.int().min(1).max(100).optional(),
   }),
   answer: z.object({
     ...about,
@@ -103,7 +118,12 @@ export const queryReport = route({
         figures: z.record(z.string(), cell),
       }),
     ),
+    /** The rows that `limit` left out, as one; null where there are none, and by tag, buckets or several dimensions. */
+    others: z.record(z.string(), cell).nullable(),
+    leftOut: z.int(),
     totals: z.record(z.string(), cell),
+    /** Display names of agents and teams in the rows, by id, where one was told. */
+    names: z.object({ agent: z.record(z.string(), z.string()), team: z.record(z.string(), z.string()) }),
   }),
 });
 
