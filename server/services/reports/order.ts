@@ -2,16 +2,26 @@ import { RidaError } from '../../../core/errors.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import type { OrderBy } from '../../../core/kpis/order.ts';
 import type { CellRow } from './cells.ts';
+import type { Frame } from './frame.ts';
+
+/** Throws RidaError('invalidRequest') for an order by what the report will not have. */
+export function checkOrder(order: OrderBy | undefined, kpis: readonly Kpi[], { compared }: Frame): void {
+  if (order === undefined) return;
+  if (!kpis.some(({ id }) => id === order.kpi)) refuse('kpi', 'not_asked_for');
+  const needed = { value: 0, n: 0, difference: 1, lastYearDifference: 2 }[order.of];
+  if (compared.length < needed) refuse('of', 'not_compared');
+}
+
+function refuse(field: 'kpi' | 'of', rule: string): never {
+  throw new RidaError('invalidRequest', { field: `body.orderBy.${field}`, rule });
+}
 
 /**
  * The rows by a figure; those that have none come last, equal ones stay by bucket and keys. Without an order
- * they stay as they are. Throws RidaError('invalidRequest') for a figure that was not asked for.
+ * they stay as they are.
  */
-export function inAskedOrder(rows: readonly CellRow[], order: OrderBy | undefined, kpis: readonly Kpi[]): CellRow[] {
+export function inAskedOrder(rows: readonly CellRow[], order: OrderBy | undefined): CellRow[] {
   if (order === undefined) return [...rows];
-  if (!kpis.some(({ id }) => id === order.kpi)) {
-    throw new RidaError('invalidRequest', { field: 'body.orderBy.kpi', rule: 'not_asked_for' });
-  }
   const sign = order.direction === 'ascending' ? 1 : -1;
   return rows.toSorted((a, b) => {
     const [left, right] = [numberOf(a, order), numberOf(b, order)];

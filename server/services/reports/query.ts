@@ -10,7 +10,7 @@ import type { Context } from '../../context.ts';
 import { type CellRow, type Cells, askCells } from './cells.ts';
 import { type About, type Frame, type FrameQuery, aboutOf, frameOf } from './frame.ts';
 import { readNames } from './names.ts';
-import { inAskedOrder } from './order.ts';
+import { checkOrder, inAskedOrder } from './order.ts';
 import { readOthers } from './others.ts';
 
 export interface ReportQuery extends FrameQuery {
@@ -37,17 +37,18 @@ export interface ReportAnswer extends About {
 
 /**
  * Answers any question: the figures named, by any dimensions and time buckets. Rows that nothing is behind, now
- * or in a period compared with, are left out. Throws RidaError('invalidRequest') for an unknown KPI,
- * ('answerTooLarge') for more rows than one answer may have.
+ * or in a period compared with, are left out. Throws RidaError('invalidRequest') for an unknown KPI and
+ * for an order by what is not asked for, ('answerTooLarge') for more rows than one answer may have.
  */
 export async function queryReport(query: ReportQuery, context: Context): Promise<ReportAnswer> {
   const kpis = [...new Set(query.kpis)].map(knownKpi);
   const frame = frameOf(query, kpis, context);
   const asked = askedIn(query, kpis);
+  checkOrder(query.orderBy, kpis, frame);
   const asOf = await context.asOf();
   const [answer, about] = await Promise.all([askCells(asked, frame, context), aboutOf(frame, kpis, asOf, context)]);
   const { limit = answer.rows.length } = query;
-  const ordered = inAskedOrder(answer.rows, query.orderBy, kpis);
+  const ordered = inAskedOrder(answer.rows, query.orderBy);
   const [rows, rest] = [ordered.slice(0, limit), ordered.slice(limit)];
   const [others, names] = await Promise.all([
     readOthers(asked, { rows, rest }, frame, context),
