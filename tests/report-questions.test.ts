@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { Cell } from '../contract/cell.ts';
@@ -256,5 +257,19 @@ describe('what cannot be answered', () => {
   ])('%j', async (more, rule) => {
     const answer = await post({ kpis: ['assigned'], ...more });
     expect([answer.statusCode, answer.json().params.rule]).toEqual([400, rule]);
+  });
+});
+
+describe('docs/reports.md', () => {
+  const page = readFileSync(new URL('../docs/reports.md', import.meta.url), 'utf8');
+  const questions = [...page.matchAll(/^ask '(.*)'$/gm)].map(([, asked]) => asked ?? '');
+
+  it('has questions', () => expect(questions.length).toBeGreaterThan(5));
+
+  it.each(questions)('asks %s', async (asked) => {
+    const answer = await post(JSON.parse(asked));
+    expect([answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([200, '']);
+    const figures = queryReport.answer.parse(answer.json()).totals;
+    expect(Object.keys(figures)).toEqual(JSON.parse(asked).kpis);
   });
 });

@@ -30,13 +30,15 @@ const naming: Record<string, Sample> = {
   team: (_ids, _route, side) => [`team-${side}`],
   topic: (_ids, _route, side) => [`topic-${side}`],
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
+  // The same from both sides, but written as each route takes it.
+  limit: (_ids, { method }) => (method === 'GET' ? '5' : 5),
+  periodBy: (_ids, { id }) => (id === 'listKpiRows' ? 'endedAt' : 'closedAt'),
 };
 
 /** Names nothing of anybody: the same value from both sides. */
 const neutral: Record<string, unknown> = {
   from: undefined,
   to: undefined,
-  limit: '5',
   code: 'unknownEventType',
   replayed: 'false',
   email: 'somebody@example.com',
@@ -55,7 +57,9 @@ const neutral: Record<string, unknown> = {
   compare: 'before',
   bucket: 'day',
   calendar: 'persian',
-  periodBy: 'endedAt',
+  orderBy: { kpi: 'assigned' },
+  weekStart: undefined,
+  not: undefined,
   ...Object.fromEntries(
     [
       'channel',
@@ -80,6 +84,8 @@ const neutral: Record<string, unknown> = {
       'counter',
       'article',
       'network',
+      'weekday',
+      'hourOfDay',
     ].map((name) => [name, undefined]),
   ),
 };
