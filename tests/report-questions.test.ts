@@ -9,7 +9,7 @@ import { useApp } from './support/app.ts';
 
 const test = useApp();
 
-type Asked = z.input<typeof queryReport.body>;
+type Asked = z.input<Exclude<typeof queryReport.body, 'events' | undefined>>;
 
 let key: string;
 
@@ -60,7 +60,10 @@ beforeAll(async () => {
 function rated(id: string, at: string, told: { agentId: string; stars: number; tags: string[] }) {
   const after = (seconds: number) => new Date(Date.parse(at) + seconds * 1000).toISOString();
   const event = (part: string, type: string, seconds: number, more: object) => ({
-    ...{ id: `${id}-${part}`, type, at: after(seconds), conversationId: id },
+    id: `${id}-${part}`,
+    type,
+    at: after(seconds),
+    conversationId: id,
     ...more,
   });
   return [

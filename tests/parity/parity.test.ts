@@ -54,7 +54,7 @@ test('assigned is the sum of its ten outcomes, in every period and filter, by an
   const kpis = ['assigned', ...outcomes].map(kpiOf);
   return answered(
     windows[0],
-    { numRuns: 6, questions: 8 },
+    { numRuns: 4, questions: 8 },
     ({ rows, totals }) => {
       for (const figures of [totals, ...rows.map((row) => row.figures)]) {
         const sum = outcomes.reduce((all, outcome) => all + (figures[outcome]?.n ?? 0), 0);
