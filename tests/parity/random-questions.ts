@@ -5,7 +5,7 @@ import type { Kpi } from '../../core/kpis/kpi.ts';
 import { kpis } from '../../core/kpis/kpis.ts';
 import { outcomes } from '../../core/sessions/facts.ts';
 import type { OverPeriod } from './oracle.ts';
-import { instant, lastAt, texts } from './random-facts.ts';
+import { firstAt, instant, lastAt, texts } from './random-facts.ts';
 import { type Window, placedIn, windows } from './windows.ts';
 
 const values = [
@@ -98,4 +98,15 @@ export function questionIn(window: Window): fc.Arbitrary<OverPeriod> {
       ...(column !== undefined && { periodBy: column }),
       ...(bucket !== undefined && { bucket }),
     }));
+}
+
+/** Hour × weekday of everything in a window, by the clock that changes in it: chance alone asks it too seldom. */
+export function everyHourOf(window: Window): OverPeriod {
+  return {
+    kpis: kpis.filter(({ spreadOf }) => spreadOf === undefined),
+    by: hourByWeekday,
+    filters: {},
+    period: { from: placedIn(window, firstAt), to: placedIn(window, lastAt) + 1 },
+    settings: { zone: window.zone, calendar: 'gregory', weekStart: 1 },
+  };
 }
