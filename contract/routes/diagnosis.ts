@@ -30,6 +30,15 @@ export const readDiagnosis = route({
       oldestWaitingMs: z.number(),
     }),
   }),
+  example: {
+    answer: {
+      node: 'v24.21.0',
+      now: '2026-11-22T09:00:00.000Z',
+      database: { version: '18.4', clockAheadMs: 0.4, migrations: 17 },
+      warehouse: { version: '26.7.1.1', clockAheadMs: 0.2, migrations: 5 },
+      lanes: { held: 64, all: 64, waitingStreams: 0, oldestWaitingMs: 0 },
+    },
+  },
 });
 
 export const checkFacts = route({
@@ -53,6 +62,11 @@ export const checkFacts = route({
       }),
     ),
   }),
+  example: {
+    answer: {
+      facts: [{ fact: 'session', rows: 120, listed: 120, unlisted: 0, missing: 0, examples: [] }],
+    },
+  },
 });
 
 export const diagnosisRoutes = [readDiagnosis, checkFacts];

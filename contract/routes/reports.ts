@@ -10,6 +10,7 @@ import {
   calendarQuery,
   compare,
   conversationDimensions,
+  exampleAbout,
   filtersBy,
   period,
   stretch,
@@ -40,6 +41,49 @@ export const readAgentPerformance = route({
     rows: z.array(z.object({ agentId: z.string(), agentName: z.string().nullable(), ...agentCells })),
     totals: z.object(agentCells),
   }),
+  example: {
+    query: { from: '2026-11-01', to: '2026-11-30', kpis: ['assigned', 'firstResponse'] },
+    answer: {
+      ...exampleAbout,
+      periodBy: { assigned: 'assignedAt', firstResponse: 'startedAt' },
+      rows: [
+        {
+          agentId: 'huda',
+          agentName: 'هدى',
+          assigned: {
+            value: 4,
+            unit: 'count',
+            n: 4,
+            interval: null,
+            drill: '/api/v1/kpis/assigned/rows?from=2026-11-01&to=2026-11-30',
+          },
+          firstResponse: {
+            value: 82.5,
+            unit: 'seconds',
+            n: 4,
+            interval: [31.2, 133.8],
+            drill: '/api/v1/kpis/firstResponse/rows?from=2026-11-01&to=2026-11-30',
+          },
+        },
+      ],
+      totals: {
+        assigned: {
+          value: 4,
+          unit: 'count',
+          n: 4,
+          interval: null,
+          drill: '/api/v1/kpis/assigned/rows?from=2026-11-01&to=2026-11-30',
+        },
+        firstResponse: {
+          value: 82.5,
+          unit: 'seconds',
+          n: 4,
+          interval: [31.2, 133.8],
+          drill: '/api/v1/kpis/firstResponse/rows?from=2026-11-01&to=2026-11-30',
+        },
+      },
+    },
+  },
 });
 
 const scoreCells = cellsOf(satisfactionKpis);
@@ -74,6 +118,80 @@ export const readSatisfaction = route({
       rows: z.array(stretch.extend({ date: z.string(), ...scoreCells })),
     }),
   }),
+  example: {
+    query: { from: '2026-11-01', to: '2026-11-30', bucket: 'month' },
+    answer: {
+      ...exampleAbout,
+      periodBy: { averageScore: 'answeredAt' },
+      headline: {
+        averageScore: {
+          value: 87.5,
+          unit: 'score',
+          n: 4,
+          interval: [47.7, 127.3],
+          drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+        },
+      },
+      distribution: [
+        {
+          scale: 'smiley3',
+          ratingValue: 3,
+          ratings: {
+            value: 3,
+            unit: 'count',
+            n: 3,
+            interval: null,
+            drill: '/api/v1/kpis/ratings/rows?from=2026-11-01&to=2026-11-30',
+          },
+          share: { value: 0.75, unit: 'share', n: 4, interval: [0.3, 0.95], drill: null },
+        },
+      ],
+      byAgent: [
+        {
+          agentId: 'huda',
+          agentName: 'هدى',
+          averageScore: {
+            value: 87.5,
+            unit: 'score',
+            n: 4,
+            interval: [47.7, 127.3],
+            drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+          },
+        },
+      ],
+      byTeam: [],
+      byChannel: [
+        {
+          channel: 'whatsapp',
+          averageScore: {
+            value: 87.5,
+            unit: 'score',
+            n: 4,
+            interval: [47.7, 127.3],
+            drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+          },
+        },
+      ],
+      byTopic: [],
+      trend: {
+        bucket: 'month',
+        rows: [
+          {
+            from: '2026-10-31T21:00:00.000Z',
+            to: '2026-11-30T21:00:00.000Z',
+            date: '2026-11-01',
+            averageScore: {
+              value: 87.5,
+              unit: 'score',
+              n: 4,
+              interval: [47.7, 127.3],
+              drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+            },
+          },
+        ],
+      },
+    },
+  },
 });
 
 export const queryReport = route({
@@ -90,22 +208,29 @@ export const queryReport = route({
     kpis: z.array(z.string().max(60)).min(1).max(200),
     by: z.array(z.enum(dimensions)).max(4).default([]),
     filters: z.strictObject(filtersBy(dimensions)).default({}),
-    /** Dimensions whose filter leaves rows out instead of keeping them. */
-    not: z.array(z.enum(dimensions)).max(dimensions.length).default([]),
+    not: z
+      .array(z.enum(dimensions))
+      .max(dimensions.length)
+      .default([])
+      .describe('Dimensions whose filter leaves rows out instead of keeping them.'),
     ...period,
     bucket,
     ...calendar,
     compare,
-    /** By bucket and dimensions unless a figure is named; what has no value comes last. */
     orderBy: z
       .strictObject({
         kpi: z.string().max(60),
         of: z.enum(orderedBy).default('value'),
         direction: z.enum(orderDirections).default('descending'),
       })
-      .optional(),
-    /** Only the first so many rows; of one dimension the rest is told as one, in `others`. */
-    limit: z.int().min(1).max(100).optional(),
+      .optional()
+      .describe('By bucket and dimensions unless a figure is named; what has no value comes last.'),
+    limit: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Only the first so many rows; of one dimension the rest is told as one, in `others`.'),
   }),
   answer: z.object({
     ...about,
@@ -125,6 +250,60 @@ export const queryReport = route({
     /** Display names of agents and teams in the rows, by id, where one was told. */
     names: z.object({ agent: z.record(z.string(), z.string()), team: z.record(z.string(), z.string()) }),
   }),
+  example: {
+    body: {
+      kpis: ['assigned', 'averageScore'],
+      by: ['channel'],
+      filters: { agent: ['huda'] },
+      from: '2026-11-01',
+      to: '2026-11-30',
+    },
+    answer: {
+      ...exampleAbout,
+      periodBy: { assigned: 'assignedAt', averageScore: 'answeredAt' },
+      rows: [
+        {
+          by: { channel: 'whatsapp' },
+          bucket: null,
+          figures: {
+            assigned: {
+              value: 4,
+              unit: 'count',
+              n: 4,
+              interval: null,
+              drill: '/api/v1/kpis/assigned/rows?from=2026-11-01&to=2026-11-30',
+            },
+            averageScore: {
+              value: 87.5,
+              unit: 'score',
+              n: 4,
+              interval: [47.7, 127.3],
+              drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+            },
+          },
+        },
+      ],
+      others: null,
+      leftOut: 0,
+      names: { agent: {}, team: {} },
+      totals: {
+        assigned: {
+          value: 4,
+          unit: 'count',
+          n: 4,
+          interval: null,
+          drill: '/api/v1/kpis/assigned/rows?from=2026-11-01&to=2026-11-30',
+        },
+        averageScore: {
+          value: 87.5,
+          unit: 'score',
+          n: 4,
+          interval: [47.7, 127.3],
+          drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+        },
+      },
+    },
+  },
 });
 
 export const reportRoutes = [readAgentPerformance, readSatisfaction, queryReport];

@@ -1,11 +1,20 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
+import type { AuditAction } from '../../core/audit/actions.ts';
+import type { JoinKind } from '../../core/people/joins.ts';
+import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
 export interface Schema {
   workspaces: WorkspacesTable;
   policies: PoliciesTable;
+  joins: JoinsTable;
+  join_refusals: JoinRefusalsTable;
+  employments: EmploymentsTable;
+  rule_versions: RuleVersionsTable;
+  replays: ReplaysTable;
+  replay_streams: ReplayStreamsTable;
   lanes: LanesTable;
   due: DueTable;
   signals: SignalsTable;
@@ -34,7 +43,73 @@ export interface WorkspacesTable {
 export interface PoliciesTable {
   workspace_id: number;
   valid_from: number;
-  policy: JSONColumnType<Record<string, unknown>>;
+  policy: JSONColumnType<WrittenPolicy>;
+  /** Who set it, and when. */
+  set_at: number;
+  set_by: string;
+}
+
+/** An id that was joined into another; of customers both are keys. */
+export interface JoinsTable {
+  workspace_id: number;
+  kind: JoinKind;
+  alias: string;
+  into_id: string;
+  joined_at: number;
+  joined_by: string;
+}
+
+/** Two ids of which somebody said that they are not one person's. */
+export interface JoinRefusalsTable {
+  workspace_id: number;
+  kind: JoinKind;
+  one: string;
+  other: string;
+  refused_at: number;
+  refused_by: string;
+}
+
+/** When an employee came and left. */
+export interface EmploymentsTable {
+  workspace_id: number;
+  agent_id: string;
+  started_on: string | null;
+  left_at: number | null;
+}
+
+/** Moves with every change of a workspace's rules, in the transaction that changes them. */
+export interface RuleVersionsTable {
+  workspace_id: number;
+  version: number;
+}
+
+export interface ReplaysTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  reason: ReplayReason;
+  subject: string;
+  since: number;
+  /** null: all. */
+  chosen: JSONColumnType<ReplayChoice> | null;
+  asked_at: number;
+  asked_by: string;
+  streams: Generated<number>;
+  streams_done: Generated<number>;
+  /** Streams that were handed to the folders, in the order of their names, and the last of them. */
+  handed: Generated<number>;
+  handed_up_to: Generated<string>;
+  folded_at: number | null;
+  finished_at: number | null;
+  figures_before: JSONColumnType<Record<string, ReplayFigure>> | null;
+  figures_after: JSONColumnType<Record<string, ReplayFigure>> | null;
+}
+
+/** A stream that a replay has handed to its folder. */
+export interface ReplayStreamsTable {
+  workspace_id: number;
+  lane: number;
+  stream: string;
+  replay_id: number;
 }
 
 export interface LanesTable {
@@ -59,6 +134,8 @@ export interface SignalsTable {
   subject: string;
   at: number;
   raised_at: number;
+  /** It came to light in a replay: nothing is sent because of it. */
+  muted: Generated<boolean>;
 }
 
 export interface UsersTable {
@@ -66,6 +143,19 @@ export interface UsersTable {
   email: string | null;
   password_hash: string | null;
   created_at: number;
+}
+
+export type ReplayReason = 'policy' | 'schedule' | 'people' | 'import' | 'all';
+
+/** Streams with an event that holds one of the texts, and those whose name begins so. */
+export interface ReplayChoice {
+  needles: readonly string[];
+  prefixes: readonly string[];
+}
+
+export interface ReplayFigure {
+  value: number | null;
+  n: number;
 }
 
 export type Role = 'owner';
@@ -109,7 +199,9 @@ export interface AuditTable {
   workspace_id: number | null;
   at: number;
   actor: string;
-  action: string;
+  /** Of that time: a person's e-mail address, a key's name; null for the command line. */
+  actor_name: string | null;
+  action: AuditAction;
   subject: string;
   details: JSONColumnType<Record<string, string | number | readonly string[]>>;
 }

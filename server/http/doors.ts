@@ -1,12 +1,15 @@
 import type { Door } from './handler.ts';
 import type { Metrics } from './metrics.ts';
 import { accessDoors } from './routes/access.ts';
+import { auditDoors } from './routes/audit.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
+import { peopleDoors } from './routes/people.ts';
 import { reportDoors } from './routes/reports.ts';
+import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
@@ -15,10 +18,13 @@ export function doors(metrics: Metrics): Door[] {
     ...serviceDoors(metrics),
     ...diagnosisDoors,
     ...accessDoors,
+    ...auditDoors,
     ...eventDoors,
     ...ingestDoors,
     ...deadLetterDoors,
     ...reportDoors,
     ...kpiDoors,
+    ...sessionDoors,
+    ...peopleDoors,
   ];
 }

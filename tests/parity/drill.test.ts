@@ -9,6 +9,7 @@ import {
   clockValues,
   dimensions,
 } from '../../core/kpis/dimensions.ts';
+import { seesEverything } from '../../core/people/roles.ts';
 import { kpiOf } from '../../core/kpis/kpis.ts';
 import type { Context } from '../../server/context.ts';
 import { ScopedDatabase } from '../../server/database/scoped.ts';
@@ -33,7 +34,7 @@ function nextContext(): Context {
   const warehouse = engines.warehouse.forWorkspace(workspaces);
   return {
     workspace: { id: workspaces, name: 'w', zone: 'Africa/Cairo', locale: 'ar', demo: false, secret: '' },
-    actor: { kind: 'local', id: 'local', scopes: [] },
+    actor: { kind: 'local', id: 'local', scopes: [], sight: seesEverything },
     now: () => Date.UTC(2026, 10, 22),
     log: engines.log,
     database: new ScopedDatabase(engines.db, workspaces),

@@ -12,6 +12,7 @@ export interface Fields {
 export interface Ids {
   workspaceId: number;
   keyId: string;
+  replayId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -22,6 +23,15 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
+  replayId: ({ replayId }) => replayId,
+  // Agents and teams are named in both workspaces alike: whatever is said of them stays in one's own.
+  agentId: (_ids, _route, side) => `agent-${side}`,
+  teamId: (_ids, _route, side) => `team-${side}`,
+  id: (_ids, _route, side) => `agent-${side}`,
+  into: (_ids, _route, side) => `agent-${side}-too`,
+  one: (_ids, _route, side) => `agent-${side}`,
+  other: (_ids, _route, side) => `agent-${side}-too`,
+  validFrom: (_ids, _route, side) => validFromOf(side),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -29,11 +39,19 @@ const naming: Record<string, Sample> = {
   agent: (_ids, _route, side) => [`agent-${side}`],
   team: (_ids, _route, side) => [`team-${side}`],
   topic: (_ids, _route, side) => [`topic-${side}`],
+  action: () => ['apiKeyCreated', 'workspaceCreated'],
+  actor: () => 'local:local',
+  subject: ({ workspaceId }, { id }) => (id === 'listAudit' ? `workspace:${workspaceId}` : undefined),
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
   // The same from both sides, but written as each route takes it.
   limit: (_ids, { method }) => (method === 'GET' ? '5' : 5),
   periodBy: (_ids, { id }) => (id === 'listKpiRows' ? 'endedAt' : 'closedAt'),
 };
+
+/** When a side's policy begins. */
+export function validFromOf(side: string): string {
+  return `2026-01-0${side === 'a' ? 1 : 2}T00:00:00.000Z`;
+}
 
 /** Names nothing of anybody: the same value from both sides. */
 const neutral: Record<string, unknown> = {
@@ -47,6 +65,15 @@ const neutral: Record<string, unknown> = {
   newPassword: 'another quiet password',
   token: 'x'.repeat(43),
   everywhere: false,
+  policy: {},
+  at: undefined,
+  leftAt: undefined,
+  startedOn: '2026-01-01',
+  teamIds: undefined,
+  present: undefined,
+  q: undefined,
+  conversations: 10,
+  since: undefined,
   name: 'A name',
   zone: 'Asia/Riyadh',
   locale: 'fa',
@@ -73,7 +100,6 @@ const neutral: Record<string, unknown> = {
       'closedBy',
       'status',
       'dialled',
-      'subject',
       'scale',
       'ratingValue',
       'survey',

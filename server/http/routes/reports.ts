@@ -63,13 +63,14 @@ export const reportDoors = [
 ];
 
 function about(report: About, { now }: Context) {
-  const { period, comparedWith, lastYear, periodBy, asOf, lastEventBySource } = report;
+  const { period, comparedWith, lastYear, periodBy, asOf, replay, lastEventBySource } = report;
   return {
     period: { ...stretch(period), zone: period.zone, calendar: period.calendar, weekStart: period.weekStart },
     comparedWith: comparedWith === null ? null : stretch(comparedWith),
     lastYear: lastYear === null ? null : stretch(lastYear),
     periodBy,
     asOf: iso(asOf),
+    replay,
     answeredAt: iso(now()),
     lastEventBySource: lastEventBySource.map(({ source, lastEventAt, lastReceivedAt }) => ({
       source,

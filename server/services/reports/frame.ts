@@ -8,6 +8,7 @@ import { type Dimension, dimensions, namedPeriodColumn, periodColumn } from '../
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import type { Filters, Viewer } from '../../../core/kpis/question.ts';
 import type { Context } from '../../context.ts';
+import { type RunningReplay, runningReplay } from '../sessions/replays.ts';
 import { type LastEvent, readLastEvents } from '../sources/last-events.ts';
 
 /** How time is counted where it is not as the workspace does. */
@@ -99,6 +100,8 @@ export interface About {
   lastYear: Period | null;
   periodBy: Record<string, string>;
   asOf: number;
+  /** What is being folded anew while this is answered. */
+  replay: RunningReplay | null;
   lastEventBySource: LastEvent[];
 }
 
@@ -111,6 +114,7 @@ export async function aboutOf(frame: Frame, kpis: readonly Kpi[], asOf: number, 
     lastYear: periodAs('lastYear'),
     periodBy: Object.fromEntries(kpis.map(({ id, fact }) => [id, periodColumn(fact, frame.periodBy)])),
     asOf,
+    replay: await runningReplay(context),
     lastEventBySource: await readLastEvents(context),
   };
 }
