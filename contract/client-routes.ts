@@ -7,9 +7,9 @@ export type ErrorCode =
   | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'bodyTooLarge' | 'tooManyEvents'
   | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials'
   | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite'
-  | 'notFound' | 'conflict' | 'emailTaken' | 'limitReached' | 'idempotencyKeyReused'
-  | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
-  | 'internal';
+  | 'notFound' | 'conflict' | 'emailTaken' | 'limitReached' | 'cannotJoin' | 'agentHasLeft'
+  | 'idempotencyKeyReused' | 'requestInProgress' | 'tooManyRequests' | 'unavailable'
+  | 'dataDirectoryInUse' | 'internal';
 
 export type Problem = {
   type: string;
@@ -24,9 +24,9 @@ export type Problem = {
     | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'bodyTooLarge' | 'tooManyEvents'
     | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials'
     | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite'
-    | 'notFound' | 'conflict' | 'emailTaken' | 'limitReached' | 'idempotencyKeyReused'
-    | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
-    | 'internal';
+    | 'notFound' | 'conflict' | 'emailTaken' | 'limitReached' | 'cannotJoin'
+    | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress' | 'tooManyRequests'
+    | 'unavailable' | 'dataDirectoryInUse' | 'internal';
   params: Record<string, string | number>;
   errors?: { at: string; rule: string }[];
   requestId: string;
@@ -1051,7 +1051,8 @@ export interface ClientRoutes {
         | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
         | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
         | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
-        | 'policyRemoved' | 'replayStarted'
+        | 'policyRemoved' | 'replayStarted' | 'agentDescribed' | 'teamDescribed'
+        | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
       >;
       /** Who did it, as `user:5`, `apiKey:3` or `local:local`. */
       actor?: string;
@@ -1079,7 +1080,8 @@ export interface ClientRoutes {
           | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
           | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
           | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
-          | 'policyRemoved' | 'replayStarted';
+          | 'policyRemoved' | 'replayStarted' | 'agentDescribed' | 'teamDescribed'
+          | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused';
         /** The action in words, in the language asked for. */
         title: string;
         subject: string;
@@ -1836,6 +1838,94 @@ export interface ClientRoutes {
     body?: { since?: string };
     answer: { replayId: number };
   };
+  /** The agents that events have told of, one a person, with their teams over time. */
+  listAgents: {
+    query?: { q?: string; present?: 'true' | 'false' };
+    answer: {
+      agents: Array<{
+        agentId: string;
+        name: string | null;
+        teamIds: string[];
+        stays: { teamId: string; from: string; to: string | null }[];
+        otherIds: string[];
+        startedOn: string | null;
+        leftAt: string | null;
+      }>;
+    };
+  };
+  /** Tell an agent’s name, or all teams he is in from an instant on: an event `agent.described` like those of connectors; and when he came. */
+  describeAgent: {
+    params: { agentId: string | number };
+    body?: {
+      name?: string;
+      teamIds?: string[];
+      at?: string;
+      startedOn?: string | null;
+    };
+    answer: null;
+  };
+  /** Note that an employee has left: who signs in as him gets in no more; his figures and his name stay, and his ids are nobody else’s. */
+  depart: {
+    params: { agentId: string | number };
+    body?: { leftAt?: string };
+    answer: null;
+  };
+  /** Take a departure back. Access is not given back with it. */
+  undoDeparture: {
+    params: { agentId: string | number };
+    answer: null;
+  };
+  /** The teams that events have told of, and who is in each now. */
+  listTeams: {
+    answer: { teams: { teamId: string; name: string | null; agentIds: string[] }[] };
+  };
+  /** Name a team: an event `team.described` like those of connectors. */
+  describeTeam: {
+    params: { teamId: string | number };
+    body: { name: string };
+    answer: null;
+  };
+  /** Ids that were joined into others, the newest first. */
+  listJoins: {
+    answer: {
+      joins: {
+        kind: 'agent' | 'customer';
+        /** Of a customer: the key that stands for his id. */
+        id: string;
+        into: string;
+        joinedAt: string;
+        joinedBy: string;
+      }[];
+    };
+  };
+  /** Join an id into another: both are one person’s from the first event on, and facts follow by a replay. A customer is named by his id, or by `key:` and his key. */
+  joinIds: {
+    body: { kind: 'agent' | 'customer'; id: string; into: string };
+    answer: { replayId: number | null };
+  };
+  /** Part an id from the one it was joined into: as if it had never been joined. */
+  partIds: {
+    params: { kind: 'agent' | 'customer'; id: string | number };
+    answer: { replayId: number | null };
+  };
+  /** Ids that share a phone (however it is written) or an e-mail address with few others; at most 200. */
+  proposeJoins: {
+    answer: {
+      proposals: {
+        kind: 'agent' | 'customer';
+        one: string;
+        other: string;
+        because: 'phone' | 'email';
+        oneName: string | null;
+        otherName: string | null;
+      }[];
+    };
+  };
+  /** Say that two ids are not one person’s: they are not proposed again. */
+  refuseJoin: {
+    body: { kind: 'agent' | 'customer'; one: string; other: string };
+    answer: null;
+  };
 }
 
 /** How each route is asked: method, path, whether a repeat needs an Idempotency-Key, and the list that its pages hold. */
@@ -1878,4 +1968,15 @@ export const clientRoutes = {
   listReplays: { method: 'GET', path: '/api/v1/replays' },
   readReplay: { method: 'GET', path: '/api/v1/replays/{replayId}' },
   startReplay: { method: 'POST', path: '/api/v1/replays', keyed: true },
+  listAgents: { method: 'GET', path: '/api/v1/agents' },
+  describeAgent: { method: 'PUT', path: '/api/v1/agents/{agentId}', keyed: true },
+  depart: { method: 'POST', path: '/api/v1/agents/{agentId}/departure', keyed: true },
+  undoDeparture: { method: 'DELETE', path: '/api/v1/agents/{agentId}/departure', keyed: true },
+  listTeams: { method: 'GET', path: '/api/v1/teams' },
+  describeTeam: { method: 'PUT', path: '/api/v1/teams/{teamId}', keyed: true },
+  listJoins: { method: 'GET', path: '/api/v1/joins' },
+  joinIds: { method: 'POST', path: '/api/v1/joins', keyed: true },
+  partIds: { method: 'DELETE', path: '/api/v1/joins/{kind}/{id}', keyed: true },
+  proposeJoins: { method: 'GET', path: '/api/v1/joins/proposals' },
+  refuseJoin: { method: 'POST', path: '/api/v1/joins/refusals', keyed: true },
 } as const;

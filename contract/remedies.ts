@@ -30,6 +30,8 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   notFound: 'correct',
   conflict: 'reload',
   limitReached: 'correct',
+  cannotJoin: 'reload',
+  agentHasLeft: 'correct',
   emailTaken: 'correct',
   idempotencyKeyReused: 'correct',
   requestInProgress: 'wait',

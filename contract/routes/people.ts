@@ -33,6 +33,22 @@ export const listAgents = route({
   access: 'people:manage',
   query: z.object({ q: z.string().max(200).optional(), present: z.enum(['true', 'false']).optional() }),
   answer: z.object({ agents: z.array(agent) }),
+  example: {
+    query: { q: 'هدى', present: 'true' },
+    answer: {
+      agents: [
+        {
+          agentId: 'huda',
+          name: 'هدى',
+          teamIds: ['sales'],
+          stays: [{ teamId: 'sales', from: '2026-11-22T07:00:00.000Z', to: null }],
+          otherIds: ['huda-phone'],
+          startedOn: '2025-03-01',
+          leftAt: null,
+        },
+      ],
+    },
+  },
 });
 
 export const describeAgent = route({
@@ -52,6 +68,12 @@ export const describeAgent = route({
   }),
   answer: z.null(),
   status: 204,
+  errors: ['agentHasLeft', 'invalidEvent', 'timeOutOfRange'],
+  example: {
+    params: { agentId: 'huda' },
+    body: { name: 'هدى', teamIds: ['sales'], at: '2026-11-22T07:00:00.000Z', startedOn: '2025-03-01' },
+    answer: null,
+  },
 });
 
 export const depart = route({
@@ -66,6 +88,8 @@ export const depart = route({
   body: z.strictObject({ leftAt: instantQuery.optional() }),
   answer: z.null(),
   status: 204,
+  errors: ['conflict'],
+  example: { params: { agentId: 'omar' }, body: { leftAt: '2026-11-22T09:00:00.000Z' }, answer: null },
 });
 
 export const undoDeparture = route({
@@ -77,6 +101,7 @@ export const undoDeparture = route({
   params: z.strictObject({ agentId: personId }),
   answer: z.null(),
   status: 204,
+  example: { params: { agentId: 'omar' }, answer: null },
 });
 
 export const listTeams = route({
@@ -88,6 +113,7 @@ export const listTeams = route({
   answer: z.object({
     teams: z.array(z.object({ teamId: z.string(), name: z.string().nullable(), agentIds: z.array(z.string()) })),
   }),
+  example: { answer: { teams: [{ teamId: 'sales', name: 'المبيعات', agentIds: ['huda'] }] } },
 });
 
 export const describeTeam = route({
@@ -100,6 +126,8 @@ export const describeTeam = route({
   body: z.strictObject({ name: givenName }),
   answer: z.null(),
   status: 204,
+  errors: ['invalidEvent'],
+  example: { params: { teamId: 'sales' }, body: { name: 'المبيعات' }, answer: null },
 });
 
 const joined = z.object({
@@ -117,6 +145,13 @@ export const listJoins = route({
   summary: 'Ids that were joined into others, the newest first',
   access: 'people:manage',
   answer: z.object({ joins: z.array(joined) }),
+  example: {
+    answer: {
+      joins: [
+        { kind: 'agent', id: 'huda-phone', into: 'huda', joinedAt: '2026-11-22T09:00:00.000Z', joinedBy: 'user:1' },
+      ],
+    },
+  },
 });
 
 /** An id as its source writes it; of a customer also `key:` and the key that stands for it. */
@@ -135,6 +170,8 @@ export const joinIds = route({
   body: z.strictObject(pair),
   answer: replayed,
   status: 201,
+  errors: ['cannotJoin', 'limitReached'],
+  example: { body: { kind: 'agent', id: 'huda-mail', into: 'huda' }, answer: { replayId: 3 } },
 });
 
 export const partIds = route({
@@ -145,6 +182,7 @@ export const partIds = route({
   access: 'people:manage',
   params: z.strictObject({ kind: pair.kind, id: pair.id }),
   answer: replayed,
+  example: { params: { kind: 'agent', id: 'huda-phone' }, answer: { replayId: 4 } },
 });
 
 export const proposeJoins = route({
@@ -165,6 +203,13 @@ export const proposeJoins = route({
       }),
     ),
   }),
+  example: {
+    answer: {
+      proposals: [
+        { kind: 'agent', one: 'noor', other: 'noor-phone', because: 'email', oneName: 'نور', otherName: null },
+      ],
+    },
+  },
 });
 
 export const refuseJoin = route({
@@ -176,6 +221,7 @@ export const refuseJoin = route({
   body: z.strictObject({ kind: pair.kind, one: personId, other: personId }),
   answer: z.null(),
   status: 204,
+  example: { body: { kind: 'agent', one: 'noor', other: 'omar' }, answer: null },
 });
 
 export const peopleRoutes = [

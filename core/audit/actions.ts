@@ -17,5 +17,12 @@ export const auditActions = [
   'policySet',
   'policyRemoved',
   'replayStarted',
+  'agentDescribed',
+  'teamDescribed',
+  'agentLeft',
+  'agentBack',
+  'idsJoined',
+  'idsParted',
+  'joinRefused',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -144,4 +144,26 @@ export const clientExamples: {
   listReplays: (rida) => rida.listReplays(),
   readReplay: (rida) => rida.readReplay({ params: { replayId: '1' } }),
   startReplay: (rida) => rida.startReplay({ body: { since: '2026-11-01T00:00:00.000Z' } }),
+  listAgents: (rida) => rida.listAgents({ query: { q: 'هدى', present: 'true' } }),
+  describeAgent: (rida) => rida.describeAgent({
+    params: { agentId: 'huda' },
+    body: {
+      name: 'هدى',
+      teamIds: ['sales'],
+      at: '2026-11-22T07:00:00.000Z',
+      startedOn: '2025-03-01',
+    },
+  }),
+  depart: (rida) => rida.depart({
+    params: { agentId: 'omar' },
+    body: { leftAt: '2026-11-22T09:00:00.000Z' },
+  }),
+  undoDeparture: (rida) => rida.undoDeparture({ params: { agentId: 'omar' } }),
+  listTeams: (rida) => rida.listTeams(),
+  describeTeam: (rida) => rida.describeTeam({ params: { teamId: 'sales' }, body: { name: 'المبيعات' } }),
+  listJoins: (rida) => rida.listJoins(),
+  joinIds: (rida) => rida.joinIds({ body: { kind: 'agent', id: 'huda-mail', into: 'huda' } }),
+  partIds: (rida) => rida.partIds({ params: { kind: 'agent', id: 'huda-phone' } }),
+  proposeJoins: (rida) => rida.proposeJoins(),
+  refuseJoin: (rida) => rida.refuseJoin({ body: { kind: 'agent', one: 'noor', other: 'omar' } }),
 };

@@ -20,6 +20,7 @@ export async function makeExampleWorld(test: TestApp): Promise<{ key: string; se
   await makeKey(test, 'Shop', ['events:write', 'reports:read']);
   await sendEvents(key, test);
   await ask(test, key, '/policies', setPolicy.example.body);
+  await ask(test, key, '/joins', { kind: 'agent', id: 'huda-phone', into: 'huda' });
   return {
     key,
     session: async () => (await openSession(test.services.db, ownerId, test.clock.now)).sessionToken,
@@ -80,7 +81,15 @@ async function sendEvents(key: string, test: TestApp): Promise<void> {
       scale: 'smiley3',
       value: 3,
     },
-    { id: '8', type: 'agent.described', at: at(0), agentId: 'huda', name: 'هدى' },
+    { id: '8', type: 'agent.described', at: at(0), agentId: 'huda', name: 'هدى', teamIds: ['sales'] },
+    { id: '9', type: 'team.described', at: at(0), teamId: 'sales', name: 'المبيعات' },
+    ...['noor', 'noor-phone'].map((agentId, n) => ({
+      id: `1${n}`,
+      type: 'agent.described',
+      at: at(0),
+      agentId,
+      email: 'noor@shop.example',
+    })),
   ];
   await ask(test, key, '/events', [...(receiveEvents.example.body as object[]), ...more]);
   await test.services.folding.settled();

@@ -83,6 +83,8 @@ const sampleParams: Readonly<Partial<Record<ErrorCode, ErrorParams>>> = {
   missingField: { field: 'conversationId' },
   timeOutOfRange: { received: '1970-01-01T00:00:00Z' },
   unknownLabel: { scale: 'smiley3', received: '7' },
+  limitReached: { max: 200 },
+  agentHasLeft: { agentId: 'omar' },
   passwordTooShort: { minimum: 12 },
   tooManyRequests: { seconds: 3 },
 };
