@@ -16,6 +16,7 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   timeOutOfRange: 'correct',
   unknownLabel: 'correct',
   beforeHorizon: 'correct',
+  answerTooLarge: 'correct',
   bodyTooLarge: 'correct',
   tooManyEvents: 'correct',
   unsupportedEncoding: 'correct',
