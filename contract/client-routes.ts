@@ -7,9 +7,10 @@ export type ErrorCode =
   | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'answerTooLarge' | 'bodyTooLarge'
   | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn'
   | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy'
-  | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict' | 'emailTaken' | 'limitReached'
-  | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress'
-  | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse' | 'internal';
+  | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded'
+  | 'emailTaken' | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
+  | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
+  | 'internal';
 
 export type Problem = {
   type: string;
@@ -25,9 +26,9 @@ export type Problem = {
     | 'bodyTooLarge' | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType'
     | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort'
     | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict'
-    | 'emailTaken' | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
-    | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
-    | 'internal';
+    | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'limitReached' | 'cannotJoin'
+    | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress' | 'tooManyRequests'
+    | 'unavailable' | 'dataDirectoryInUse' | 'internal';
   params: Record<string, string | number>;
   errors?: { at: string; rule: string }[];
   requestId: string;
@@ -807,6 +808,19 @@ export type Cell = {
   unit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
   before?: ComparedCell;
   lastYear?: ComparedCell;
+  target?: {
+    targetId: number;
+    value: number;
+    verdict: 'met' | 'missed' | 'notYetClear' | 'notJudged';
+    judged:
+      | {
+      at: string;
+      value: number | null;
+      n: number;
+      interval: [number, number] | null;
+    }
+      | null;
+  };
 };
 
 export type ComparedCell = {
@@ -894,6 +908,12 @@ export interface ClientRoutes {
         waitingStreams: number;
         oldestWaitingMs: number;
       };
+      alarms: {
+        workspace: string;
+        source: string;
+        kind: 'silent' | 'refusing';
+        since: string;
+      }[];
     };
   };
   /** Compares every fact table with the list of what the fold has written; reads both whole. */
@@ -1059,6 +1079,7 @@ export interface ClientRoutes {
         | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
         | 'policyRemoved' | 'replayStarted' | 'agentDescribed' | 'teamDescribed'
         | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
+        | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
       >;
       /** Who did it, as `user:5`, `apiKey:3` or `local:local`. */
       actor?: string;
@@ -1087,7 +1108,8 @@ export interface ClientRoutes {
           | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
           | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
           | 'policyRemoved' | 'replayStarted' | 'agentDescribed' | 'teamDescribed'
-          | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused';
+          | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
+          | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded';
         /** The action in words, in the language asked for. */
         title: string;
         subject: string;
@@ -1197,6 +1219,148 @@ export interface ClientRoutes {
       nextCursor: string | null;
     };
   };
+  /** A row a source: what it sent in the period (by default the last 24 hours, in whole UTC hours of receipt), when it was last heard, and whether it is silent or refused beyond its own habit. */
+  listSources: {
+    query?: { from?: string; to?: string; source?: string; hourly?: 'true' | 'false' };
+    answer: {
+      period: { from: string; to: string };
+      sources: Array<{
+        source: string;
+        name: string | null;
+        /** Raises no alarm. */
+        muted: boolean;
+        /** Silent after so many minutes of the time in which it is expected; null: by its habit. */
+        silentAfterMinutes: number | null;
+        /** When it is expected, on the clocks of the workspace; null: by its habit. */
+        expectedHours:
+          | {
+          /** 1 = Monday … 7 = Sunday. */
+          weekday: number;
+          fromHour: number;
+          /** Not included. */
+          toHour: number;
+        }[]
+          | null;
+        received: number;
+        accepted: number;
+        duplicate: number;
+        refused: number;
+        late: number;
+        lastEventAt: string | null;
+        lastReceivedAt: string;
+        /** When it last sent something that was no back-fill. */
+        lastHeardAt: string | null;
+        state: 'ok' | 'late' | 'silent' | 'refusing' | 'learning';
+        /** Since when it is late, silent or refusing. */
+        since: string | null;
+        /** What it is held to. Hours are expected hours: each counts by how often it is heard in that hour of the week. Null while it is learned. */
+        habit:
+          | {
+          lateAfterHours: number;
+          silentAfterHours: number;
+          refusedShare: number | null;
+          expectedHoursPerWeek: number;
+        }
+          | null;
+        /** Expected hours without a sign so far; null while it is learned. */
+        silentHours: number | null;
+        recentReceived: number;
+        recentRefused: number;
+        hours?: {
+          hour: string;
+          received: number;
+          accepted: number;
+          duplicate: number;
+          refused: number;
+          late: number;
+        }[];
+      }>;
+    };
+  };
+  /** Set what a source is called and when it raises an alarm; what is left out goes back to its habit. */
+  changeSource: {
+    params: { source: string | number };
+    body?: {
+      name?: string | null;
+      /** Raises no alarm. */
+      muted?: boolean;
+      /** Silent after so many minutes of the time in which it is expected; null: by its habit. */
+      silentAfterMinutes?: number | null;
+      /** When it is expected, on the clocks of the workspace; null: by its habit. */
+      expectedHours?:
+        | {
+        /** 1 = Monday … 7 = Sunday. */
+        weekday: number;
+        fromHour: number;
+        /** Not included. */
+        toHour: number;
+      }[]
+        | null;
+    };
+    answer: {
+      source: string;
+      name: string | null;
+      /** Raises no alarm. */
+      muted: boolean;
+      /** Silent after so many minutes of the time in which it is expected; null: by its habit. */
+      silentAfterMinutes: number | null;
+      /** When it is expected, on the clocks of the workspace; null: by its habit. */
+      expectedHours:
+        | {
+        /** 1 = Monday … 7 = Sunday. */
+        weekday: number;
+        fromHour: number;
+        /** Not included. */
+        toHour: number;
+      }[]
+        | null;
+    };
+  };
+  /** Alarms about sources, newest first. */
+  listAlarms: {
+    query?: {
+      open?: 'true' | 'false';
+      source?: string;
+      limit?: number;
+      cursor?: string;
+    };
+    rows: 'alarms';
+    answer: {
+      alarms: {
+        id: number;
+        source: string;
+        kind: 'silent' | 'refusing';
+        /** When the source fell silent, or was found refusing. */
+        since: string;
+        raisedAt: string;
+        /** What it was raised on. silent: lastHeardAt (epoch ms), silentAfterHours. refusing: received, refused, usualShare, limitShare. */
+        params: Record<string, number>;
+        endedAt: string | null;
+        endedBecause: 'recovered' | 'muted' | null;
+        acknowledgedAt: string | null;
+        acknowledgedBy: string | null;
+      }[];
+      nextCursor: string | null;
+    };
+  };
+  /** Say that somebody has seen an alarm. It stays open until the source recovers; a repeat changes nothing. */
+  acknowledgeAlarm: {
+    params: { alarmId: string | number };
+    answer: {
+      id: number;
+      source: string;
+      kind: 'silent' | 'refusing';
+      /** When the source fell silent, or was found refusing. */
+      since: string;
+      raisedAt: string;
+      /** What it was raised on. silent: lastHeardAt (epoch ms), silentAfterHours. refusing: received, refused, usualShare, limitShare. */
+      params: Record<string, number>;
+      endedAt: string | null;
+      endedBecause: 'recovered' | 'muted' | null;
+      acknowledgedAt: string | null;
+      acknowledgedBy: string | null;
+    };
+  };
   /** What each agent was given, how fast and how well it was answered, and what became of it: a row an agent, one more (`agentId` empty) for what no agent was given. In `totals`, `assigned` is the sum of the rows, `agentSessions` the sessions themselves: a transferred session has a row for each owner. */
   readAgentPerformance: {
     query?: {
@@ -1239,6 +1403,7 @@ export interface ClientRoutes {
         | 'speedOfAnswer' | 'speedOfAnswerMedian' | 'speedOfAnswerP90' | 'talkTime'
         | 'talkTimeMedian' | 'talkTimeP90'
       >;
+      targets?: 'true' | 'false';
       /** Only these values; an empty one is "none". Given several times: any of them. */
       channel?: string[];
       /** Only these values; an empty one is "none". Given several times: any of them. */
@@ -1708,6 +1873,7 @@ export interface ClientRoutes {
       };
       /** Only the first so many rows; of one dimension the rest is told as one, in `others`. */
       limit?: number;
+      targets?: boolean;
     };
     answer: {
       period: {
@@ -1743,6 +1909,170 @@ export interface ClientRoutes {
       leftOut: number;
       totals: Record<string, Cell>;
       names: { agent: Record<string, string>; team: Record<string, string> };
+    };
+  };
+  /** Targets, those that have ended included, newest first. */
+  listTargets: {
+    query?: {
+      kpi?: string;
+      subjectKind?: 'workspace' | 'team' | 'agent';
+      subjectId?: string;
+      unit?: 'week' | 'month' | 'quarter';
+      limit?: number;
+      cursor?: string;
+    };
+    rows: 'targets';
+    answer: {
+      targets: {
+        id: number;
+        kpi: string;
+        subjectKind: 'workspace' | 'team' | 'agent';
+        /** '' for the workspace. */
+        subjectId: string;
+        subjectName: string | null;
+        unit: 'week' | 'month' | 'quarter';
+        calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+        /** In the KPI's unit: seconds, shares from 0 to 1, scores from 0 to 100, … */
+        value: number;
+        figureUnit:
+          | 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating'
+          | 'perHour' | 'times';
+        better: 'higher' | 'lower';
+        minimum: number;
+        validFrom: string;
+        /** Not included. As `validFrom`: withdrawn before anything was judged by it. */
+        validTo: string | null;
+      }[];
+      nextCursor: string | null;
+    };
+  };
+  /** Set a target. It holds for whole units, the running one at the earliest: what is over is judged by what was set then. `targetHolds` where one of the same KPI, unit, calendar and subject holds already: change that one. */
+  createTarget: {
+    body: {
+      kpi: string;
+      subjectKind: 'workspace' | 'team' | 'agent';
+      subjectId?: string;
+      unit: 'week' | 'month' | 'quarter';
+      /** By default that of the workspace. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** In the KPI's unit: seconds, shares from 0 to 1, scores from 0 to 100, … */
+      value: number;
+      /** A figure of fewer rows is not judged; by default 10, and 0 for counts and sums. */
+      minimum?: number;
+      /** It holds from the unit that holds this day; by default the running one. */
+      validFrom?: string;
+      /** The last unit it holds for is the one that holds this day; null: until it is changed or ended. */
+      validTo?: string | null;
+    };
+    answer: {
+      id: number;
+      kpi: string;
+      subjectKind: 'workspace' | 'team' | 'agent';
+      /** '' for the workspace. */
+      subjectId: string;
+      subjectName: string | null;
+      unit: 'week' | 'month' | 'quarter';
+      calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** In the KPI's unit: seconds, shares from 0 to 1, scores from 0 to 100, … */
+      value: number;
+      figureUnit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
+      better: 'higher' | 'lower';
+      minimum: number;
+      validFrom: string;
+      /** Not included. As `validFrom`: withdrawn before anything was judged by it. */
+      validTo: string | null;
+    };
+  };
+  /** Change a target from the next unit on: the running one is judged by what held when it began. The old target ends, the answer is the new one. What is left out stays as it is. */
+  changeTarget: {
+    params: { targetId: string | number };
+    body: {
+      /** In the KPI's unit: seconds, shares from 0 to 1, scores from 0 to 100, … */
+      value: number;
+      /** A figure of fewer rows is not judged; by default 10, and 0 for counts and sums. */
+      minimum?: number;
+      /** The last unit it holds for is the one that holds this day; null: until it is changed or ended. */
+      validTo?: string | null;
+    };
+    answer: {
+      id: number;
+      kpi: string;
+      subjectKind: 'workspace' | 'team' | 'agent';
+      /** '' for the workspace. */
+      subjectId: string;
+      subjectName: string | null;
+      unit: 'week' | 'month' | 'quarter';
+      calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** In the KPI's unit: seconds, shares from 0 to 1, scores from 0 to 100, … */
+      value: number;
+      figureUnit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
+      better: 'higher' | 'lower';
+      minimum: number;
+      validFrom: string;
+      /** Not included. As `validFrom`: withdrawn before anything was judged by it. */
+      validTo: string | null;
+    };
+  };
+  /** End a target with the running unit. One that was set in this unit, or is still to begin, is withdrawn: nothing is judged by it. Verdicts that were stored stay. */
+  endTarget: {
+    params: { targetId: string | number };
+    answer: {
+      id: number;
+      kpi: string;
+      subjectKind: 'workspace' | 'team' | 'agent';
+      /** '' for the workspace. */
+      subjectId: string;
+      subjectName: string | null;
+      unit: 'week' | 'month' | 'quarter';
+      calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** In the KPI's unit: seconds, shares from 0 to 1, scores from 0 to 100, … */
+      value: number;
+      figureUnit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
+      better: 'higher' | 'lower';
+      minimum: number;
+      validFrom: string;
+      /** Not included. As `validFrom`: withdrawn before anything was judged by it. */
+      validTo: string | null;
+    };
+  };
+  /** What figures say of their targets, newest unit first. A unit that has been over for 7 days is judged once: value, interval and target stay as they were then. Younger ones are provisional. */
+  listVerdicts: {
+    query?: {
+      unit?: 'week' | 'month' | 'quarter';
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      kpi?: string;
+      subjectKind?: 'workspace' | 'team' | 'agent';
+      subjectId?: string;
+      from?: string;
+      to?: string;
+      cursor?: string;
+    };
+    rows: 'verdicts';
+    answer: {
+      verdicts: Array<{
+        value: number | null;
+        n: number;
+        interval: [number, number] | null;
+        targetId: number;
+        kpi: string;
+        figureUnit:
+          | 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating'
+          | 'perHour' | 'times';
+        subjectKind: 'workspace' | 'team' | 'agent';
+        subjectId: string;
+        subjectName: string | null;
+        /** An agent's figure within this team; '' for all of it. */
+        withinTeam: string;
+        period: { from: string; to: string };
+        targetValue: number;
+        minimum: number;
+        verdict: 'met' | 'missed' | 'notYetClear' | 'notJudged';
+        provisional: boolean;
+        judgedAt: string | null;
+        /** The same figure as it is now, where it is another than was judged. */
+        today: { value: number | null; n: number; interval: [number, number] | null } | null;
+      }>;
+      nextCursor: string | null;
     };
   };
   /** Every figure: what it answers, in the language asked for, its unit, and what it can be asked by. */
@@ -2102,9 +2432,18 @@ export const clientRoutes = {
   readFoldLag: { method: 'GET', path: '/api/v1/ingest/lag' },
   listDeadLetters: { method: 'GET', path: '/api/v1/dead-letters', rows: 'deadLetters' },
   replayDeadLetters: { method: 'POST', path: '/api/v1/dead-letters/replay', keyed: true },
+  listSources: { method: 'GET', path: '/api/v1/sources' },
+  changeSource: { method: 'PUT', path: '/api/v1/sources/{source}', keyed: true },
+  listAlarms: { method: 'GET', path: '/api/v1/alarms', rows: 'alarms' },
+  acknowledgeAlarm: { method: 'POST', path: '/api/v1/alarms/{alarmId}/acknowledge', keyed: true },
   readAgentPerformance: { method: 'GET', path: '/api/v1/reports/agent-performance' },
   readSatisfaction: { method: 'GET', path: '/api/v1/reports/satisfaction' },
   queryReport: { method: 'POST', path: '/api/v1/reports/query' },
+  listTargets: { method: 'GET', path: '/api/v1/targets', rows: 'targets' },
+  createTarget: { method: 'POST', path: '/api/v1/targets', keyed: true },
+  changeTarget: { method: 'PUT', path: '/api/v1/targets/{targetId}', keyed: true },
+  endTarget: { method: 'DELETE', path: '/api/v1/targets/{targetId}', keyed: true },
+  listVerdicts: { method: 'GET', path: '/api/v1/targets/verdicts', rows: 'verdicts' },
   listKpis: { method: 'GET', path: '/api/v1/kpis' },
   listKpiRows: { method: 'GET', path: '/api/v1/kpis/{kpiId}/rows', rows: 'rows' },
   listPolicies: { method: 'GET', path: '/api/v1/policies' },

@@ -39,5 +39,7 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   tooManyRequests: 'wait',
   unavailable: 'wait',
   dataDirectoryInUse: 'tell',
+  targetHolds: 'correct',
+  targetEnded: 'reload',
   internal: 'tell',
 };

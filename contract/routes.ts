@@ -10,6 +10,8 @@ import { peopleRoutes } from './routes/people.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { sourceRoutes } from './routes/sources.ts';
+import { targetRoutes } from './routes/targets.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
 export const routes: readonly Route[] = [
@@ -20,7 +22,9 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
+  ...sourceRoutes,
   ...reportRoutes,
+  ...targetRoutes,
   ...kpiRoutes,
   ...sessionRoutes,
   ...peopleRoutes,

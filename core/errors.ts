@@ -24,6 +24,8 @@ export const errorCodes = {
   crossSite: 403,
   notFound: 404,
   conflict: 409,
+  targetHolds: 409,
+  targetEnded: 409,
   emailTaken: 409,
   limitReached: 409,
   cannotJoin: 409,

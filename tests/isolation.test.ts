@@ -20,6 +20,8 @@ interface Side {
   userId: number;
   key: string;
   keyId: string;
+  alarmId: string;
+  targetId: string;
   replayId: string;
   letterIds: string[];
   cursors: Record<string, string>;
@@ -53,7 +55,17 @@ async function found(name: string): Promise<Side> {
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
-  return { workspaceId, userId, key, keyId: String(id), replayId: '', letterIds: [], cursors: {} };
+  return {
+    workspaceId,
+    userId,
+    key,
+    keyId: String(id),
+    alarmId: '',
+    targetId: '',
+    replayId: '',
+    letterIds: [],
+    cursors: {},
+  };
 }
 
 /**
@@ -125,7 +137,27 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   side.letterIds = answer.json().rejected.map(({ letterId }: { letterId: string }) => letterId);
   side.replayId = await changeRules(name, side);
   await test.services.folding.settled();
+  await judge(name, side);
   side.cursors = await cursorsOf(side);
+}
+
+/** A target of the side's team, and an alarm about its source. */
+async function judge(name: string, side: Side): Promise<void> {
+  const target = { kpi: 'satisfiedShare', subjectKind: 'team', subjectId: `team-${name}`, unit: 'month', value: 0.9 };
+  side.targetId = String((await ask(side.key, 'POST', '/targets', target)).json().id);
+  const { id } = await test.services.db
+    .insertInto('source_alarms')
+    .values({
+      workspace_id: side.workspaceId,
+      source: `secret-${name}-source`,
+      kind: 'silent',
+      since: 0,
+      raised_at: 0,
+      params: '{}',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  side.alarmId = String(id);
 }
 
 /** A policy, and the replay of it that is over. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmKinds } from '../../core/sources/judge.ts';
 import { instant } from '../fields.ts';
 import { route } from '../route.ts';
 
@@ -29,6 +30,8 @@ export const readDiagnosis = route({
       waitingStreams: z.int(),
       oldestWaitingMs: z.number(),
     }),
+    /** Alarms about sources that have not ended, of all workspaces, longest first, at most 20. */
+    alarms: z.array(z.object({ workspace: z.string(), source: z.string(), kind: z.enum(alarmKinds), since: instant })),
   }),
   example: {
     answer: {
@@ -37,6 +40,7 @@ export const readDiagnosis = route({
       database: { version: '18.4', clockAheadMs: 0.4, migrations: 17 },
       warehouse: { version: '26.7.1.1', clockAheadMs: 0.2, migrations: 5 },
       lanes: { held: 64, all: 64, waitingStreams: 0, oldestWaitingMs: 0 },
+      alarms: [],
     },
   },
 });

@@ -17,6 +17,9 @@ import {
 } from '../question.ts';
 import { route } from '../route.ts';
 
+/** Each figure with its target and verdict, where the period is exactly the unit that one is judged over. */
+const targets = z.enum(['true', 'false']).optional();
+
 const agentCells = cellsOf(agentPerformanceKpis);
 
 export const readAgentPerformance = route({
@@ -34,6 +37,7 @@ export const readAgentPerformance = route({
     compare,
     /** Only these figures; by default every one of the report. */
     kpis: z.array(z.enum(agentPerformanceKpis)).optional(),
+    targets,
     ...filtersBy(conversationDimensions),
   }),
   answer: z.object({
@@ -231,6 +235,8 @@ export const queryReport = route({
       .max(100)
       .optional()
       .describe('Only the first so many rows; of one dimension the rest is told as one, in `others`.'),
+    /** Each figure with its target and verdict: see readAgentPerformance. Buckets may be units too. */
+    targets: z.boolean().default(false),
   }),
   answer: z.object({
     ...about,

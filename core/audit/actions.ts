@@ -24,5 +24,9 @@ export const auditActions = [
   'idsJoined',
   'idsParted',
   'joinRefused',
+  'alarmAcknowledged',
+  'sourceChanged',
+  'targetSet',
+  'targetEnded',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

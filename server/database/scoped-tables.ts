@@ -24,4 +24,10 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   audit: true,
   idempotent_requests: true,
   deletions: true,
+  source_settings: true,
+  source_alarms: true,
+  target_series: true,
+  targets: true,
+  target_periods: true,
+  target_verdicts: true,
 };

@@ -3,12 +3,12 @@ import { type Route, type Scope, scopes } from '../../contract/route.ts';
 import { RidaError } from '../../core/errors.ts';
 import { seesEverything } from '../../core/people/roles.ts';
 import type { Context } from '../context.ts';
-import { ScopedDatabase } from '../database/scoped.ts';
 import type { Caller } from '../services/access/caller.ts';
 import { findApiKeyCaller } from '../services/access/find-api-key.ts';
 import { findSessionCaller } from '../services/access/find-session.ts';
 import { sameSecret } from '../services/access/tokens.ts';
 import { enterWorkspace } from '../services/workspaces/enter-workspace.ts';
+import { openContext } from '../services/workspaces/open-context.ts';
 import { readCookie, sessionCookieName } from './cookies.ts';
 import { isAllowedOrigin } from './cross-origin.ts';
 import type { RequestLimits } from './limit-requests.ts';
@@ -53,17 +53,8 @@ function contextOf(scope: Scope, caller: Caller, request: FastifyRequest, servic
   const { workspace, actor } = caller;
   if (!actor.scopes.includes(scope)) throw new RidaError('notAllowed');
   if (!workspace) throw new RidaError('notFound');
-  const warehouse = services.warehouse.forWorkspace(workspace.id);
-  return {
-    workspace,
-    actor,
-    now: services.now,
-    log: services.log.child({ requestId: request.id, workspaceId: workspace.id }),
-    database: new ScopedDatabase(services.db, workspace.id),
-    warehouse,
-    ask: (question, viewer) => services.answers.ask(warehouse, question, viewer),
-    asOf: () => services.folding.asOf(),
-  };
+  const log = services.log.child({ requestId: request.id, workspaceId: workspace.id });
+  return openContext(workspace, actor, { ...services, log });
 }
 
 /** Who runs the service: the local token; for `/metrics` also the monitor's token. */

@@ -11,6 +11,8 @@ import { peopleDoors } from './routes/people.ts';
 import { reportDoors } from './routes/reports.ts';
 import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
+import { sourceDoors } from './routes/sources.ts';
+import { targetDoors } from './routes/targets.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
@@ -22,7 +24,9 @@ export function doors(metrics: Metrics): Door[] {
     ...eventDoors,
     ...ingestDoors,
     ...deadLetterDoors,
+    ...sourceDoors,
     ...reportDoors,
+    ...targetDoors,
     ...kpiDoors,
     ...sessionDoors,
     ...peopleDoors,

@@ -98,6 +98,17 @@ export const clientExamples: {
   replayDeadLetters: (rida) => rida.replayDeadLetters({
     body: { filter: { source: 'shop', code: 'timeOutOfRange' } },
   }),
+  listSources: (rida) => rida.listSources({ query: { source: 'shop' } }),
+  changeSource: (rida) => rida.changeSource({
+    params: { source: 'shop' },
+    body: {
+      name: 'متجر الويب',
+      silentAfterMinutes: 30,
+      expectedHours: [{ weekday: 7, fromHour: 9, toHour: 17 }],
+    },
+  }),
+  listAlarms: (rida) => rida.listAlarms({ query: { open: 'true' } }),
+  acknowledgeAlarm: (rida) => rida.acknowledgeAlarm({ params: { alarmId: '1' } }),
   readAgentPerformance: (rida) => rida.readAgentPerformance({
     query: {
       from: '2026-11-01',
@@ -117,6 +128,19 @@ export const clientExamples: {
       to: '2026-11-30',
     },
   }),
+  listTargets: (rida) => rida.listTargets({ query: { kpi: 'satisfiedShare' } }),
+  createTarget: (rida) => rida.createTarget({
+    body: {
+      kpi: 'firstResponse',
+      subjectKind: 'team',
+      subjectId: 'sales',
+      unit: 'week',
+      value: 120,
+    },
+  }),
+  changeTarget: (rida) => rida.changeTarget({ params: { targetId: '1' }, body: { value: 0.9 } }),
+  endTarget: (rida) => rida.endTarget({ params: { targetId: '2' } }),
+  listVerdicts: (rida) => rida.listVerdicts({ query: { unit: 'month', kpi: 'satisfiedShare' } }),
   listKpis: (rida) => rida.listKpis(),
   listKpiRows: (rida) => rida.listKpiRows({
     params: { kpiId: 'firstResponse' },

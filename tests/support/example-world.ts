@@ -1,5 +1,6 @@
 import { redeemSignInLink, signIn } from '../../contract/routes/access.ts';
 import { receiveEvents } from '../../contract/routes/events.ts';
+import { acknowledgeAlarm } from '../../contract/routes/sources.ts';
 import { setPolicy } from '../../contract/routes/sessions.ts';
 import type { Scope } from '../../contract/route.ts';
 import { scopes } from '../../contract/route.ts';
@@ -21,6 +22,9 @@ export async function makeExampleWorld(test: TestApp): Promise<{ key: string; se
   await sendEvents(key, test);
   await ask(test, key, '/policies', setPolicy.example.body);
   await ask(test, key, '/joins', { kind: 'agent', id: 'huda-phone', into: 'huda' });
+  await makeAlarm(test, workspaceId);
+  for (const [kpi, value] of Object.entries({ satisfiedShare: 0.85, averageScore: 80 }))
+    await ask(test, key, '/targets', { kpi, subjectKind: 'workspace', unit: 'month', value });
   return {
     key,
     session: async () => (await openSession(test.services.db, ownerId, test.clock.now)).sessionToken,
@@ -49,6 +53,16 @@ async function makeWaitingPerson({ services: { db }, clock }: TestApp): Promise<
   await db
     .insertInto('sign_in_links')
     .values({ token_hash, user_id: id, created_at: clock.now, expires_at: clock.now + 1_000_000 })
+    .execute();
+}
+
+/** A source that has fallen silent. */
+async function makeAlarm({ services: { db } }: TestApp, workspaceId: number): Promise<void> {
+  const { source, kind, since, raisedAt, params } = acknowledgeAlarm.example.answer;
+  const told = { source, kind, params: JSON.stringify(params) };
+  await db
+    .insertInto('source_alarms')
+    .values({ workspace_id: workspaceId, ...told, since: Date.parse(since), raised_at: Date.parse(raisedAt) })
     .execute();
 }
 

@@ -12,6 +12,8 @@ export interface Fields {
 export interface Ids {
   workspaceId: number;
   keyId: string;
+  alarmId: string;
+  targetId: string;
   replayId: string;
   letterIds: string[];
   cursors: Record<string, string>;
@@ -23,6 +25,9 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
+  alarmId: ({ alarmId }) => alarmId,
+  targetId: ({ targetId }) => targetId,
+  subjectId: (_ids, _route, side) => `team-${side}`,
   replayId: ({ replayId }) => replayId,
   // Agents and teams are named in both workspaces alike: whatever is said of them stays in one's own.
   agentId: (_ids, _route, side) => `agent-${side}`,
@@ -31,7 +36,7 @@ const naming: Record<string, Sample> = {
   into: (_ids, _route, side) => `agent-${side}-too`,
   one: (_ids, _route, side) => `agent-${side}`,
   other: (_ids, _route, side) => `agent-${side}-too`,
-  validFrom: (_ids, _route, side) => validFromOf(side),
+  validFrom: (_ids, { id }, side) => (id === 'createTarget' ? undefined : validFromOf(side)),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -65,6 +70,18 @@ const neutral: Record<string, unknown> = {
   newPassword: 'another quiet password',
   token: 'x'.repeat(43),
   everywhere: false,
+  open: 'true',
+  hourly: 'true',
+  muted: true,
+  silentAfterMinutes: 60,
+  expectedHours: [{ weekday: 1, fromHour: 8, toHour: 17 }],
+  kpi: 'satisfiedShare',
+  subjectKind: 'team',
+  unit: 'month',
+  value: 0.9,
+  minimum: 5,
+  validTo: undefined,
+  targets: undefined,
   policy: {},
   at: undefined,
   leftAt: undefined,

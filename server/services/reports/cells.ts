@@ -18,11 +18,11 @@ export interface CellRow {
 }
 
 export interface CellAnswer {
+  /** What was asked of the period itself. */
+  question: Question;
   /** The groups that something is behind, now or in a period compared with, by bucket and keys. */
   rows: CellRow[];
   totals: Cells;
-  /** Starts of the buckets; empty where none were asked for. */
-  buckets: readonly number[];
   /** Cells of a bucket without rows. */
   emptyCells(bucket: { from: number; to: number }): Cells;
 }
@@ -49,6 +49,7 @@ export async function askCells(asked: AskedQuestion, frame: Frame, context: Cont
   const everything = { keys: [], bucket: null };
   const totals = (of: Question, figures: Figures): Part => ({ question: of, zone, group: everything, figures });
   return {
+    question,
     rows: [...groups.values()]
       .toSorted(inOrderOf(question.by))
       .map(({ keys, bucket }) => ({ keys, bucket, cells: cellsAt({ keys, bucket }) })),
@@ -56,7 +57,6 @@ export async function askCells(asked: AskedQuestion, frame: Frame, context: Cont
       totals(question, answer.totals),
       earlier.map((each) => ({ as: each.as, ...totals(each.question, each.answer.totals) })),
     ),
-    buckets: question.buckets ?? [],
     emptyCells: ({ from }) => cellsAt({ keys: [], bucket: from }),
   };
 }

@@ -5,10 +5,11 @@ import type { Dimension } from '../../../core/kpis/dimensions.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import { kpis as everyKpi } from '../../../core/kpis/kpis.ts';
 import type { OrderBy } from '../../../core/kpis/order.ts';
-import type { AskedQuestion, Filters } from '../../../core/kpis/question.ts';
+import type { AskedQuestion, Filters, Question } from '../../../core/kpis/question.ts';
 import type { Context } from '../../context.ts';
-import { type CellRow, type Cells, askCells } from './cells.ts';
-import { type About, type Frame, type FrameQuery, aboutOf, frameOf } from './frame.ts';
+import type { CellRow, Cells } from './cells.ts';
+import { type About, type FrameQuery, aboutOf, frameOf } from './frame.ts';
+import { askJudged } from './judged-cells.ts';
 import { readNames } from './names.ts';
 import { checkOrder, inAskedOrder } from './order.ts';
 import { readOthers } from './others.ts';
@@ -22,6 +23,8 @@ export interface ReportQuery extends FrameQuery {
   orderBy?: OrderBy | undefined;
   /** Only the first so many rows. */
   limit?: number | undefined;
+  /** Cells with their targets. */
+  targets?: boolean | undefined;
 }
 
 export interface ReportAnswer extends About {
@@ -46,7 +49,10 @@ export async function queryReport(query: ReportQuery, context: Context): Promise
   const asked = askedIn(query, kpis);
   checkOrder(query.orderBy, kpis, frame);
   const asOf = await context.asOf();
-  const [answer, about] = await Promise.all([askCells(asked, frame, context), aboutOf(frame, kpis, asOf, context)]);
+  const [answer, about] = await Promise.all([
+    askJudged(asked, frame, query.targets ?? false, context),
+    aboutOf(frame, kpis, asOf, context),
+  ]);
   const { limit = answer.rows.length } = query;
   const ordered = inAskedOrder(answer.rows, query.orderBy);
   const [rows, rest] = [ordered.slice(0, limit), ordered.slice(limit)];
@@ -56,7 +62,7 @@ export async function queryReport(query: ReportQuery, context: Context): Promise
   ]);
   return {
     ...about,
-    rows: rows.map(rowOf(asked, frame, answer.buckets)),
+    rows: rows.map(rowOf(answer.question)),
     others,
     leftOut: rest.length,
     totals: answer.totals,
@@ -87,7 +93,7 @@ function askedIn({ by, filters, not, bucket, periodBy }: ReportQuery, kpis: read
   };
 }
 
-function rowOf({ by }: AskedQuestion, { period }: Frame, starts: readonly number[]) {
+function rowOf({ by, period, buckets: starts = [] }: Question) {
   const bucketOf = new Map(buckets(period, starts).map((each) => [each.from, each]));
   return ({ keys, bucket, cells }: CellRow): ReportAnswer['rows'][number] => ({
     by: Object.fromEntries(by.map((dimension, i) => [dimension, keys[i] ?? ''])),

@@ -87,11 +87,11 @@ async function readTrend(
   frame: Frame,
   context: Context,
 ): Promise<Satisfaction['trend']> {
-  const { rows, buckets: starts, emptyCells } = await askCells({ ...question, bucket }, frame, context);
+  const { question: asked, rows, emptyCells } = await askCells({ ...question, bucket }, frame, context);
   const known = new Map(rows.map((row) => [row.bucket, row.cells]));
   return {
     bucket,
-    rows: buckets(frame.period, starts).map((each) => ({
+    rows: buckets(frame.period, asked.buckets ?? []).map((each) => ({
       ...each,
       date: zoned(each.from, { ...frame.settings, calendar: 'gregory' })
         .toPlainDate()
