@@ -4,13 +4,14 @@
 /** Every code that an error may have. */
 export type ErrorCode =
   | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
-  | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule' | 'bodyTooLarge'
-  | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn'
-  | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy'
-  | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded'
-  | 'emailTaken' | 'alreadyMember' | 'lastOwner' | 'limitReached' | 'cannotJoin'
-  | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress' | 'tooManyRequests'
-  | 'unavailable' | 'dataDirectoryInUse' | 'internal';
+  | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule'
+  | 'answerTooLarge' | 'bodyTooLarge' | 'tooManyEvents' | 'unsupportedEncoding'
+  | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid'
+  | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound'
+  | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember'
+  | 'lastOwner' | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
+  | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
+  | 'internal';
 
 export type Problem = {
   type: string;
@@ -23,11 +24,11 @@ export type Problem = {
   code:
     | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
     | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule'
-    | 'bodyTooLarge' | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType'
-    | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort'
-    | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict'
-    | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember' | 'lastOwner'
-    | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
+    | 'answerTooLarge' | 'bodyTooLarge' | 'tooManyEvents' | 'unsupportedEncoding'
+    | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid'
+    | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound'
+    | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember'
+    | 'lastOwner' | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
     | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
     | 'internal';
   params: Record<string, string | number>;
@@ -802,18 +803,13 @@ export type CustomerDescribedEvent = {
 
 export type Cell = {
   value: number | null;
-  unit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
   n: number;
   interval: [number, number] | null;
   reason?: 'notByThis' | 'notAllowed' | 'notEnabled' | 'mixedScales';
   drill: string | null;
-  before?: {
-    value: number | null;
-    n: number;
-    interval: [number, number] | null;
-    difference: number | null;
-    differenceInterval: [number, number] | null;
-  };
+  unit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
+  before?: ComparedCell;
+  lastYear?: ComparedCell;
   target?: {
     targetId: number;
     value: number;
@@ -827,6 +823,16 @@ export type Cell = {
     }
       | null;
   };
+};
+
+export type ComparedCell = {
+  value: number | null;
+  n: number;
+  interval: [number, number] | null;
+  reason?: 'notByThis' | 'notAllowed' | 'notEnabled' | 'mixedScales';
+  drill: string | null;
+  difference: number | null;
+  differenceInterval: [number, number] | null;
 };
 
 export type Rating = {
@@ -1552,14 +1558,24 @@ export interface ClientRoutes {
   /** What each agent was given, how fast and how well it was answered, and what became of it: a row an agent, one more (`agentId` empty) for what no agent was given. In `totals`, `assigned` is the sum of the rows, `agentSessions` the sessions themselves: a transferred session has a row for each owner. */
   readAgentPerformance: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
-      /** Compare with the period before, or with the same a year earlier. */
-      compare?: 'before' | 'lastYear';
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
+      /** Whose months, quarters and years these are. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: string;
+      /** Compare with the period before, with the same a year earlier by the calendar, or (a list) with both. */
+      compare?: 'before' | 'lastYear' | Array<'before' | 'lastYear'>;
       /** Only these figures; by default all in clock time. A clock in working hours is asked for by its name: `firstResponseWorking` for `firstResponse`. */
       kpis?: Array<
         | 'assigned' | 'notAssigned' | 'completed' | 'missed' | 'missedAndExpired'
@@ -1613,8 +1629,15 @@ export interface ClientRoutes {
       source?: string[];
     };
     answer: {
-      period: { from: string; to: string; zone: string };
+      period: {
+        from: string;
+        to: string;
+        zone: string;
+        calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+        weekStart: number;
+      };
       comparedWith: { from: string; to: string } | null;
+      lastYear: { from: string; to: string } | null;
       periodBy: Record<string, string>;
       /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
       schedules: { id: number; name: string; zone: string }[];
@@ -1855,18 +1878,26 @@ export interface ClientRoutes {
   /** How satisfied customers said they were: over all, as a distribution of answers, by agent, team, channel and topic, and over time. Only answers count; how many were asked stands beside. */
   readSatisfaction: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
-      /** Compare with the period before, or with the same a year earlier. */
-      compare?: 'before' | 'lastYear';
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
+      /** Compare with the period before, with the same a year earlier by the calendar, or (a list) with both. */
+      compare?: 'before' | 'lastYear' | Array<'before' | 'lastYear'>;
       /** A row for each hour, day, week … of the period. */
       bucket?: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
-      /** Whose days, months and years the buckets are. */
+      /** Whose months, quarters and years these are. */
       calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: string;
       /** Only these values; an empty one is "none". Given several times: any of them. */
       channel?: string[];
       /** Only these values; an empty one is "none". Given several times: any of them. */
@@ -1891,8 +1922,15 @@ export interface ClientRoutes {
       survey?: string[];
     };
     answer: {
-      period: { from: string; to: string; zone: string };
+      period: {
+        from: string;
+        to: string;
+        zone: string;
+        calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+        weekStart: number;
+      };
       comparedWith: { from: string; to: string } | null;
+      lastYear: { from: string; to: string } | null;
       periodBy: Record<string, string>;
       /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
       schedules: { id: number; name: string; zone: string }[];
@@ -1997,7 +2035,7 @@ export interface ClientRoutes {
       };
     };
   };
-  /** Any figures by any dimensions and time buckets, filtered, over any period. A figure that cannot be asked by a dimension is null, reason `notByThis`. */
+  /** Any figures by any dimensions and time buckets, filtered, over any period. A figure that cannot be asked by a dimension is null, reason `notByThis`. `weekday` with `hourOfDay` is hour × weekday. An answer that would reach 20,000 rows, or 400,000 figures, is refused. */
   queryReport: {
     body: {
       kpis: string[];
@@ -2005,30 +2043,113 @@ export interface ClientRoutes {
         | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
         | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
-        | 'service' | 'counter' | 'article' | 'network'
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
       >;
-      filters?: Partial<Record<
+      filters?: {
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        agent?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        team?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        channel?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        inbox?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        topic?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        tag?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        campaign?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        language?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        source?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        kind?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        outcome?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        endReason?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        closedBy?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        status?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        dialled?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        subject?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        scale?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        ratingValue?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        survey?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        owner?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        site?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        terminal?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        service?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        counter?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        article?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        network?: string[];
+        /** Days of the week, 1 = Monday … 7 = Sunday. */
+        weekday?: string[];
+        /** Hours of the day, 0 … 23. */
+        hourOfDay?: string[];
+      };
+      /** Dimensions whose filter leaves rows out instead of keeping them. */
+      not?: Array<
         | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
         | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
-        | 'service' | 'counter' | 'article' | 'network', string[]>>;
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
+      >;
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
       /** A row for each hour, day, week … of the period. */
       bucket?: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
-      /** Whose days, months and years the buckets are. */
+      /** Whose months, quarters and years these are. */
       calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
-      /** Compare with the period before, or with the same a year earlier. */
-      compare?: 'before' | 'lastYear';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: number;
+      /** Compare with the period before, with the same a year earlier by the calendar, or (a list) with both. */
+      compare?: 'before' | 'lastYear' | Array<'before' | 'lastYear'>;
+      /** By bucket and dimensions unless a figure is named; what has no value comes last. */
+      orderBy?: {
+        kpi: string;
+        of?: 'value' | 'n' | 'difference' | 'lastYearDifference';
+        direction?: 'ascending' | 'descending';
+      };
+      /** Only the first so many rows; of one dimension the rest is told as one, in `others`. */
+      limit?: number;
       targets?: boolean;
     };
     answer: {
-      period: { from: string; to: string; zone: string };
+      period: {
+        from: string;
+        to: string;
+        zone: string;
+        calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+        weekStart: number;
+      };
       comparedWith: { from: string; to: string } | null;
+      lastYear: { from: string; to: string } | null;
       periodBy: Record<string, string>;
       /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
       schedules: { id: number; name: string; zone: string }[];
@@ -2051,7 +2172,10 @@ export interface ClientRoutes {
         bucket: { from: string; to: string } | null;
         figures: Record<string, Cell>;
       }>;
+      others: Record<string, Cell> | null;
+      leftOut: number;
       totals: Record<string, Cell>;
+      names: { agent: Record<string, string>; team: Record<string, string> };
     };
   };
   /** Targets, those that have ended included, newest first. */
@@ -2221,7 +2345,7 @@ export interface ClientRoutes {
   /** The satisfaction report row by row, newest first: who was rated, when, by which customer, what he gave and wrote, and links to the conversation. Without `family` or `scale` satisfaction scales only (`csat`), without `subject` ratings of conversations: as many rows as the report’s figure `ratings`. */
   listSatisfactionRows: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
@@ -2320,7 +2444,7 @@ export interface ClientRoutes {
   /** Every conversation that an employee handled, newest first: a row a session and owner. A transferred session has a row for each owner, with his own interval; one that nobody was given has a row without employee. `kind`: sessions of agents, and where asked for those that an agent began and the customer did not answer (`outbound`), and the bot’s. */
   readCustomerService: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
@@ -2447,7 +2571,7 @@ export interface ClientRoutes {
   /** Ticket sessions, newest first: a row a session, its employee the last owner. */
   listSessions: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
@@ -2732,7 +2856,8 @@ export interface ClientRoutes {
           | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign'
           | 'language' | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status'
           | 'dialled' | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site'
-          | 'terminal' | 'service' | 'counter' | 'article' | 'network'
+          | 'terminal' | 'service' | 'counter' | 'article' | 'network' | 'weekday'
+          | 'hourOfDay'
         >;
         spreadOf: { kpi: string; is: 'median' | 'p90' } | null;
         workingHoursOf: string | null;
@@ -2743,17 +2868,27 @@ export interface ClientRoutes {
   listKpiRows: {
     params: { kpiId: string | number };
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
+      /** Whose months, quarters and years these are. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: string;
       by?: Array<
         | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
         | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
-        | 'service' | 'counter' | 'article' | 'network'
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
       >;
       /** Only these values; an empty one is "none". Given several times: any of them. */
       agent?: string[];
@@ -2807,6 +2942,17 @@ export interface ClientRoutes {
       article?: string[];
       /** Only these values; an empty one is "none". Given several times: any of them. */
       network?: string[];
+      /** Days of the week, 1 = Monday … 7 = Sunday. */
+      weekday?: string[];
+      /** Hours of the day, 0 … 23. */
+      hourOfDay?: string[];
+      /** Dimensions whose filter leaves rows out instead of keeping them. */
+      not?: Array<
+        | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
+        | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
+        | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
+      >;
       limit?: number;
       cursor?: string;
     };

@@ -17,6 +17,7 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   unknownLabel: 'correct',
   beforeHorizon: 'correct',
   invalidSchedule: 'correct',
+  answerTooLarge: 'correct',
   bodyTooLarge: 'correct',
   tooManyEvents: 'correct',
   unsupportedEncoding: 'correct',

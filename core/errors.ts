@@ -11,6 +11,7 @@ export const errorCodes = {
   unknownLabel: 400,
   beforeHorizon: 400,
   invalidSchedule: 400,
+  answerTooLarge: 400,
   bodyTooLarge: 413,
   tooManyEvents: 413,
   unsupportedEncoding: 415,

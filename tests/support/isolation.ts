@@ -59,8 +59,11 @@ const naming: Record<string, Sample> = {
   // Not the one that the stolen event names: that is its sender's own from then on.
   conversationId: (_ids, _route, side) => `conversation-${side}-1`,
   q: (_ids, _route, side) => `conversation-${side}`,
-  periodBy: (_ids, { id }) => (id === 'listSatisfactionRows' ? 'closedAt' : 'endedAt'),
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
+  // The same from both sides, but written as each route takes it.
+  limit: (_ids, { method }) => (method === 'GET' ? '5' : 5),
+  periodBy: (_ids, { id }) =>
+    ['listKpiRows', 'readCustomerService', 'listSessions'].includes(id) ? 'endedAt' : 'closedAt',
 };
 
 /** When a side's policy begins. */
@@ -72,7 +75,6 @@ export function validFromOf(side: string): string {
 const neutral: Record<string, unknown> = {
   from: undefined,
   to: undefined,
-  limit: '5',
   code: 'unknownEventType',
   replayed: 'false',
   email: 'somebody@example.com',
@@ -120,6 +122,9 @@ const neutral: Record<string, unknown> = {
   order: 'asc',
   attribute: 'closer',
   calendar: 'persian',
+  orderBy: { kpi: 'assigned' },
+  weekStart: undefined,
+  not: undefined,
   ...Object.fromEntries(
     [
       'channel',
@@ -146,6 +151,8 @@ const neutral: Record<string, unknown> = {
       'family',
       'satisfied',
       'hasComment',
+      'weekday',
+      'hourOfDay',
     ].map((name) => [name, undefined]),
   ),
 };

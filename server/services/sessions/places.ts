@@ -4,7 +4,8 @@ import type { Filters } from '../../../core/kpis/question.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
 import { RidaError } from '../../../core/errors.ts';
 import type { Context } from '../../context.ts';
-import { type Params, createParams, filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
+import { filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
+import { type Params, createParams } from '../../warehouse/params.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
 import { listedExtent, openCondition } from '../people/sight.ts';
 import { type SearchSql, searchSql, type Words } from './words.ts';
@@ -151,7 +152,7 @@ function branch(
   const conditions = [
     'workspace_id = {workspaceId:UInt32}',
     ...periodConditions(fact, { column, ...period }, params),
-    ...filterConditions(fact, filters, params),
+    ...filterConditions(fact, { filters }, params),
     ...own,
     openCondition(sight, listedExtent(sight), params),
   ];

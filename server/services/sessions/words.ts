@@ -2,7 +2,7 @@ import { RidaError } from '../../../core/errors.ts';
 import { searchPattern } from '../../../core/language/search-pattern.ts';
 import { phonePattern } from '../../../core/people/phones.ts';
 import type { Context } from '../../context.ts';
-import type { Params } from '../../warehouse/compile-conditions.ts';
+import type { Params } from '../../warehouse/params.ts';
 import { foundTooMany, type Holds, heldWords } from '../conversations/held-words.ts';
 import { openCondition } from '../people/sight.ts';
 
