@@ -24,6 +24,8 @@ export interface Workspace {
 export interface Actor {
   kind: 'user' | 'apiKey' | 'local';
   id: string;
+  /** A person's e-mail address, a key's name; absent for the command line. */
+  name?: string | null;
   scopes: readonly Scope[];
   /** What a person is in the workspace; the command line is an owner, a key nothing. */
   role?: Role;

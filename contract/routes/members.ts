@@ -14,6 +14,16 @@ const member = z.object({
   since: instant.nullable(),
 });
 
+const sara: z.infer<typeof member> = {
+  userId: 3,
+  email: 'sara@shop.example',
+  role: 'supervisor',
+  teamIds: ['sales'],
+  agentIds: [],
+  isPending: false,
+  since: '2026-11-22T09:00:00.000Z',
+};
+
 const given = {
   role: z.enum(roles),
   teamIds: givenIds.default([]),
@@ -27,6 +37,7 @@ export const listMembers = route({
   summary: 'The people of the workspace, and what each is there',
   access: 'workspace:admin',
   answer: z.object({ members: z.array(member) }),
+  example: { answer: { members: [sara] } },
 });
 
 export const inviteMember = route({
@@ -40,6 +51,23 @@ export const inviteMember = route({
   body: z.strictObject({ email: newEmail, ...given }),
   answer: z.object({ member, url: z.string(), expiresAt: instant }),
   status: 201,
+  errors: ['alreadyMember'],
+  example: {
+    body: { email: 'ali@shop.example', role: 'employee', agentIds: ['ali'] },
+    answer: {
+      member: {
+        ...sara,
+        userId: 5,
+        email: 'ali@shop.example',
+        role: 'employee',
+        teamIds: [],
+        agentIds: ['ali'],
+        isPending: true,
+      },
+      url: 'https://rida.example/sign-in#q3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4iAb3dEf12',
+      expiresAt: '2026-11-29T09:00:00.000Z',
+    },
+  },
 });
 
 export const changeMember = route({
@@ -51,6 +79,12 @@ export const changeMember = route({
   params: z.strictObject({ userId: idInPath }),
   body: z.strictObject(given),
   answer: member,
+  errors: ['lastOwner'],
+  example: {
+    params: { userId: '3' },
+    body: { role: 'supervisor', teamIds: ['sales'] },
+    answer: sara,
+  },
 });
 
 export const removeMember = route({
@@ -62,6 +96,8 @@ export const removeMember = route({
   params: z.strictObject({ userId: idInPath }),
   answer: z.null(),
   status: 204,
+  errors: ['lastOwner'],
+  example: { params: { userId: '3' }, answer: null },
 });
 
 export const acceptInvitation = route({
@@ -73,6 +109,8 @@ export const acceptInvitation = route({
   body: z.strictObject({ token: z.string().max(200) }),
   answer: z.null(),
   status: 204,
+  errors: ['notAllowed', 'linkNotValid', 'alreadyMember'],
+  example: { by: 'person', body: { token: 'Ab3dEf12q3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4i' }, answer: null },
 });
 
 const visibility = z.enum(ratingVisibilities);
@@ -91,6 +129,7 @@ export const readRatingPolicy = route({
   summary: 'What employees learn of the ratings of their own work',
   access: 'reports:read',
   answer: z.object(policy),
+  example: { answer: { conversations: 'aggregated', terminals: 'hidden', sources: {} } },
 });
 
 export const changeRatingPolicy = route({
@@ -108,6 +147,10 @@ export const changeRatingPolicy = route({
       .default({}),
   }),
   answer: z.object(policy),
+  example: {
+    body: { conversations: 'aggregated', terminals: 'hidden', sources: { kiosk: 'full' } },
+    answer: { conversations: 'aggregated', terminals: 'hidden', sources: { kiosk: 'full' } },
+  },
 });
 
 export const readOwnRatings = route({
@@ -134,6 +177,22 @@ export const readOwnRatings = route({
       }),
     ),
   }),
+  example: {
+    answer: {
+      policy: { conversations: 'aggregated', terminals: 'hidden', sources: {} },
+      ratings: [
+        {
+          subject: 'conversation',
+          family: 'csat',
+          n: 15,
+          averageScore: 80,
+          satisfiedShare: 0.8,
+          nps: null,
+          upTo: '2026-11-20T21:00:00.000Z',
+        },
+      ],
+    },
+  },
 });
 
 export const memberRoutes = [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultPolicy, readPolicy } from '../../core/sessions/policy.ts';
 import { idInPath, instant, instantQuery } from '../fields.ts';
 import { policy, replayReasons, writtenPolicy } from '../policy.ts';
 import { route } from '../route.ts';
@@ -12,6 +13,9 @@ const replayed = z.object({
     .describe('The replay that folds the past anew; null where the change lies in the future.'),
 });
 
+/** Of the examples: an agent may be silent for twenty minutes in a chat. */
+const exampleWritten = { timers: { chat: { agentInactivityMs: 1_200_000 } } };
+
 export const listPolicies = route({
   id: 'listPolicies',
   method: 'GET',
@@ -23,6 +27,20 @@ export const listPolicies = route({
     inForce: policy,
     policies: z.array(z.object({ validFrom: instant, setAt: instant, setBy: z.string(), policy })),
   }),
+  example: {
+    answer: {
+      defaults: defaultPolicy,
+      inForce: readPolicy(exampleWritten),
+      policies: [
+        {
+          validFrom: '2026-11-01T00:00:00.000Z',
+          setAt: '2026-11-22T09:00:00.000Z',
+          setBy: 'user:1',
+          policy: readPolicy(exampleWritten),
+        },
+      ],
+    },
+  },
 });
 
 export const setPolicy = route({
@@ -36,6 +54,11 @@ export const setPolicy = route({
   body: z.strictObject({ ...dated, policy: writtenPolicy }),
   answer: replayed,
   status: 201,
+  errors: ['limitReached'],
+  example: {
+    body: { validFrom: '2026-11-01T00:00:00.000Z', policy: exampleWritten },
+    answer: { replayId: 1 },
+  },
 });
 
 export const removePolicy = route({
@@ -46,6 +69,10 @@ export const removePolicy = route({
   access: 'rules:manage',
   params: z.strictObject(dated),
   answer: replayed,
+  example: {
+    params: { validFrom: '2026-11-01T00:00:00.000Z' },
+    answer: { replayId: 2 },
+  },
 });
 
 const change = z.object({ before: z.number(), after: z.number() });
@@ -78,6 +105,19 @@ export const previewPolicy = route({
     endReasons: changeByName,
     reopenedClosures: change,
   }),
+  example: {
+    body: { validFrom: '2026-11-01T00:00:00.000Z', policy: exampleWritten },
+    answer: {
+      conversations: 2_400,
+      looked: 2_400,
+      sessions: { before: 2_610, after: 2_588 },
+      endEarlier: 0,
+      endLater: 412,
+      outcomes: { timedOut: { before: 71, after: 58 } },
+      endReasons: { inactivity: { before: 340, after: 318 } },
+      reopenedClosures: { before: 12, after: 12 },
+    },
+  },
 });
 
 const figure = z.object({ value: z.number().nullable(), n: z.int() });
@@ -102,6 +142,20 @@ const replay = z
   })
   .meta({ id: 'Replay' });
 
+const exampleReplay = {
+  id: 1,
+  reason: 'policy',
+  subject: '2026-11-01T00:00:00.000Z',
+  since: '2026-11-01T00:00:00.000Z',
+  askedAt: '2026-11-22T09:00:00.000Z',
+  askedBy: 'user:1',
+  state: 'done',
+  streams: 120,
+  streamsDone: 120,
+  finishedAt: '2026-11-22T09:00:09.000Z',
+  changed: { missed: { before: { value: 31, n: 31 }, after: { value: 19, n: 19 } } },
+} as const;
+
 export const listReplays = route({
   id: 'listReplays',
   method: 'GET',
@@ -109,6 +163,7 @@ export const listReplays = route({
   summary: 'The latest 200 replays, newest first',
   access: 'rules:manage',
   answer: z.object({ replays: z.array(replay) }),
+  example: { answer: { replays: [exampleReplay] } },
 });
 
 export const readReplay = route({
@@ -119,6 +174,7 @@ export const readReplay = route({
   access: 'rules:manage',
   params: z.strictObject({ replayId: idInPath }),
   answer: replay,
+  example: { params: { replayId: '1' }, answer: exampleReplay },
 });
 
 export const startReplay = route({
@@ -132,6 +188,10 @@ export const startReplay = route({
   body: z.strictObject({ since: instantQuery.optional() }),
   answer: z.object({ replayId: z.int() }),
   status: 202,
+  example: {
+    body: { since: '2026-11-01T00:00:00.000Z' },
+    answer: { replayId: 3 },
+  },
 });
 
 export const sessionRoutes = [

@@ -2,9 +2,15 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 import type { Scope } from '../../contract/route.ts';
 import type { RatingPolicy, RatingClass } from '../../core/people/rating-policy.ts';
 import type { Role } from '../../core/people/roles.ts';
+import type { AuditAction } from '../../core/audit/actions.ts';
+import type { CalendarId } from '../../core/calendar/units.ts';
 import type { JoinKind } from '../../core/people/joins.ts';
 import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
+import type { ExpectedHours } from '../../core/sources/habit.ts';
+import type { AlarmKind } from '../../core/sources/judge.ts';
+import type { JudgedUnit, SubjectKind } from '../../core/targets/target.ts';
+import type { Verdict } from '../../core/targets/verdict.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
 export interface Schema {
@@ -32,6 +38,12 @@ export interface Schema {
   rating_policies: RatingPoliciesTable;
   rating_batches: RatingBatchesTable;
   published_ratings: PublishedRatingsTable;
+  source_settings: SourceSettingsTable;
+  source_alarms: SourceAlarmsTable;
+  target_series: TargetSeriesTable;
+  targets: TargetsTable;
+  target_periods: TargetPeriodsTable;
+  target_verdicts: TargetVerdictsTable;
 }
 
 export interface WorkspacesTable {
@@ -93,6 +105,8 @@ export interface ReplaysTable {
   reason: ReplayReason;
   subject: string;
   since: number;
+  /** null: all. */
+  chosen: JSONColumnType<ReplayChoice> | null;
   asked_at: number;
   asked_by: string;
   streams: Generated<number>;
@@ -150,6 +164,12 @@ export interface UsersTable {
 
 export type ReplayReason = 'policy' | 'schedule' | 'people' | 'import' | 'all';
 
+/** Streams with an event that holds one of the texts, and those whose name begins so. */
+export interface ReplayChoice {
+  needles: readonly string[];
+  prefixes: readonly string[];
+}
+
 export interface ReplayFigure {
   value: number | null;
   n: number;
@@ -201,7 +221,9 @@ export interface AuditTable {
   workspace_id: number | null;
   at: number;
   actor: string;
-  action: string;
+  /** Of that time: a person's e-mail address, a key's name; null for the command line. */
+  actor_name: string | null;
+  action: AuditAction;
   subject: string;
   details: JSONColumnType<Record<string, string | number | readonly string[]>>;
 }
@@ -248,4 +270,81 @@ export interface PublishedRatingsTable {
   workspace_id: number;
   rating: Buffer;
   batch: number;
+}
+
+export interface SourceSettingsTable {
+  workspace_id: number;
+  source: string;
+  name: string | null;
+  muted: boolean;
+  silent_after_minutes: number | null;
+  expected_hours: JSONColumnType<readonly ExpectedHours[]> | null;
+}
+
+export interface SourceAlarmsTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  source: string;
+  kind: AlarmKind;
+  since: number;
+  raised_at: number;
+  params: JSONColumnType<Record<string, number>>;
+  ended_at: ColumnType<number | null, never, number>;
+  ended_because: ColumnType<AlarmEnd | null, never, AlarmEnd>;
+  acknowledged_at: ColumnType<number | null, never, number>;
+  acknowledged_by: ColumnType<string | null, never, string>;
+}
+
+/** Why an alarm ended: the source did what is expected of it again, or somebody wants none of it. */
+export type AlarmEnd = 'recovered' | 'muted';
+
+export interface TargetSeriesTable {
+  workspace_id: number;
+  series: string;
+  changed_at: number;
+}
+
+export interface TargetsTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  kpi: string;
+  subject_kind: SubjectKind;
+  subject_id: string;
+  unit: JudgedUnit;
+  calendar: CalendarId;
+  value: number;
+  minimum: number;
+  valid_from: number;
+  valid_to: number | null;
+  created_at: number;
+  created_by: string;
+}
+
+export interface TargetPeriodsTable {
+  workspace_id: number;
+  unit: JudgedUnit;
+  calendar: CalendarId;
+  period_from: number;
+  period_to: number;
+  judged_at: number;
+}
+
+/** Written once; nothing updates them. */
+export interface TargetVerdictsTable {
+  workspace_id: ColumnType<number, number, never>;
+  unit: ColumnType<JudgedUnit, JudgedUnit, never>;
+  calendar: ColumnType<CalendarId, CalendarId, never>;
+  period_from: ColumnType<number, number, never>;
+  kpi: ColumnType<string, string, never>;
+  subject_kind: ColumnType<SubjectKind, SubjectKind, never>;
+  subject_id: ColumnType<string, string, never>;
+  within_team: ColumnType<string, string, never>;
+  target_id: ColumnType<number, number, never>;
+  target_value: ColumnType<number, number, never>;
+  minimum: ColumnType<number, number, never>;
+  verdict: ColumnType<Verdict, Verdict, never>;
+  value: ColumnType<number | null, number | null, never>;
+  n: ColumnType<number, number, never>;
+  interval_low: ColumnType<number | null, number | null, never>;
+  interval_high: ColumnType<number | null, number | null, never>;
 }

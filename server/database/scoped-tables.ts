@@ -27,4 +27,10 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   rating_policies: true,
   rating_batches: true,
   published_ratings: true,
+  source_settings: true,
+  source_alarms: true,
+  target_series: true,
+  targets: true,
+  target_periods: true,
+  target_verdicts: true,
 };

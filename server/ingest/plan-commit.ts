@@ -88,6 +88,8 @@ export const tableColumns = {
     'late',
     'last_received',
     'last_at',
+    'history',
+    'history_refused',
   ],
 } as const;
 
@@ -109,16 +111,17 @@ export function planCommit(
   const inThisCommit = new Set<string>();
   for (const batch of batches) {
     const duplicates: number[] = [];
+    const isReplay = batch.replayed.length > 0;
     for (const accepted of batch.accepted) {
       const { digest } = accepted.event;
       const repeated = inThisCommit.has(digest) || isKnown(digest);
-      counts.add(accepted.event, repeated);
+      counts.add(accepted.event, repeated, isReplay);
       if (repeated) duplicates.push(accepted.index);
       else addEvent(plan, accepted);
       inThisCommit.add(digest);
     }
     for (const letter of batch.refused) {
-      counts.addRefused(batch.workspaceId, letter.source);
+      counts.addRefused(batch.workspaceId, letter.source, letter.history);
       plan.rows.dead_letters.push(letterRow(batch.workspaceId, receivedAt, letter));
     }
     for (const letter of batch.replayed) plan.rows.dead_letters.push(replayedRow(batch.workspaceId, letter));

@@ -46,6 +46,8 @@ async function ids() {
     .executeTakeFirstOrThrow();
   return {
     workspaceId,
+    alarmId: '1',
+    targetId: '1',
     userId,
     keyId: String(id),
     replayId: crypto.randomUUID(),

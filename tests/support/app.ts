@@ -18,6 +18,9 @@ import { useEngines } from './engines.ts';
 export const localToken = 'local-token-of-the-tests-0123456789';
 export const metricsToken = 'metrics-token-of-the-tests';
 
+/** The clock of tests stands still, so that no bucket would ever fill again. */
+const noLimits = { events: 0, reports: 0, reads: 0, writes: 0, public: 0 };
+
 /** The whole service without a port: both engines, ingest, fold and every route, asked by `ask`. */
 export interface TestApp {
   readonly app: FastifyInstance;
@@ -67,7 +70,15 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       folding,
       now,
       log,
-      settings: { publicUrl: 'http://localhost:4300', localToken, metricsToken, trustedProxies: [], ...settings },
+      settings: {
+        publicUrl: 'http://localhost:4300',
+        localToken,
+        metricsToken,
+        trustedProxies: [],
+        corsOrigins: [],
+        rateLimits: noLimits,
+        ...settings,
+      },
     };
     app = await buildApp(services);
   });

@@ -46,8 +46,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'server/http': {
-    // scoped.ts only narrows: with it the guard makes the Context of a request.
-    imports: ['core', 'contract', 'locales', 'server/context.ts', 'server/services', 'server/database/scoped.ts'],
+    imports: ['core', 'contract', 'locales', 'server/context.ts', 'server/services'],
     types: ['server/database', 'server/warehouse', 'server/ingest'],
   },
   'server/jobs': {
@@ -60,7 +59,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['server/http', 'server/database'],
   },
   // The files beside main.ts: each does one thing to start a process.
-  server: { imports: ['core', 'server/database', 'server/warehouse'] },
+  server: { imports: ['core', 'contract', 'server/database', 'server/warehouse'] },
   'server/main.ts': { imports: anything },
 
   cli: {

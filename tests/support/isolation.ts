@@ -14,6 +14,8 @@ export interface Ids {
   workspaceId: number;
   userId: number;
   keyId: string;
+  alarmId: string;
+  targetId: string;
   replayId: string;
   letterIds: string[];
   cursors: Record<string, string>;
@@ -26,11 +28,21 @@ const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
   userId: ({ userId }) => String(userId),
-  teamIds: (_ids, _route, side) => [`team-${side}`],
+  teamIds: (_ids, { id }, side) => (id === 'describeAgent' ? undefined : [`team-${side}`]),
   agentIds: (_ids, _route, side) => [`agent-${side}`],
-  replayId: ({ replayId }) => replayId,
-  validFrom: (_ids, _route, side) => validFromOf(side),
   conversations: (_ids, { id }) => (id === 'changeRatingPolicy' ? 'aggregated' : 10),
+  alarmId: ({ alarmId }) => alarmId,
+  targetId: ({ targetId }) => targetId,
+  subjectId: (_ids, _route, side) => `team-${side}`,
+  replayId: ({ replayId }) => replayId,
+  // Agents and teams are named in both workspaces alike: whatever is said of them stays in one's own.
+  agentId: (_ids, _route, side) => `agent-${side}`,
+  teamId: (_ids, _route, side) => `team-${side}`,
+  id: (_ids, _route, side) => `agent-${side}`,
+  into: (_ids, _route, side) => `agent-${side}-too`,
+  one: (_ids, _route, side) => `agent-${side}`,
+  other: (_ids, _route, side) => `agent-${side}-too`,
+  validFrom: (_ids, { id }, side) => (id === 'createTarget' ? undefined : validFromOf(side)),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -38,6 +50,9 @@ const naming: Record<string, Sample> = {
   agent: (_ids, _route, side) => [`agent-${side}`],
   team: (_ids, _route, side) => [`team-${side}`],
   topic: (_ids, _route, side) => [`topic-${side}`],
+  action: () => ['apiKeyCreated', 'workspaceCreated'],
+  actor: () => 'local:local',
+  subject: ({ workspaceId }, { id }) => (id === 'listAudit' ? `workspace:${workspaceId}` : undefined),
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
 };
 
@@ -59,7 +74,24 @@ const neutral: Record<string, unknown> = {
   newPassword: 'another quiet password',
   token: 'x'.repeat(43),
   everywhere: false,
+  open: 'true',
+  hourly: 'true',
+  muted: true,
+  silentAfterMinutes: 60,
+  expectedHours: [{ weekday: 1, fromHour: 8, toHour: 17 }],
+  kpi: 'satisfiedShare',
+  subjectKind: 'team',
+  unit: 'month',
+  value: 0.9,
+  minimum: 5,
+  validTo: undefined,
+  targets: undefined,
   policy: {},
+  at: undefined,
+  leftAt: undefined,
+  startedOn: '2026-01-01',
+  present: undefined,
+  q: undefined,
   since: undefined,
   name: 'A name',
   zone: 'Asia/Riyadh',
@@ -89,7 +121,6 @@ const neutral: Record<string, unknown> = {
       'closedBy',
       'status',
       'dialled',
-      'subject',
       'scale',
       'ratingValue',
       'survey',

@@ -1,4 +1,5 @@
 import { ask, Problem } from './api.js';
+import { startAudit } from './audit.js';
 import { byId, element } from './dom.js';
 import { startKeys } from './keys.js';
 import { rememberLanguage } from './language.js';
@@ -36,6 +37,7 @@ function startAllowed(scopes, zone) {
   const sections = [
     { id: 'sources', scope: 'ingest:read', begin: startSources },
     { id: 'keys', scope: 'workspace:admin', begin: startKeys },
+    { id: 'audit', scope: 'audit:read', begin: startAudit },
   ];
   for (const { id, scope } of sections) byId(id).hidden = !scopes.includes(scope);
   return sections.filter(({ scope }) => scopes.includes(scope)).map(({ begin }) => begin(zone));

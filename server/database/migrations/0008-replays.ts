@@ -20,6 +20,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       subject text not null,
       -- facts before this instant cannot differ
       since bigint not null,
+      -- streams that can differ; null: all
+      chosen jsonb,
       asked_at bigint not null,
       asked_by text not null,
       streams integer not null default 0,

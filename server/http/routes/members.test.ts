@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AuditAction } from '../../../core/audit/actions.ts';
 import type { Role } from '../../../core/people/roles.ts';
 import { localToken, useApp } from '../../../tests/support/app.ts';
 import { cookieOf, password, usePeople } from '../../../tests/support/people.ts';
@@ -29,7 +30,7 @@ async function membersOf(by: Person): Promise<{ userId: number; email: string; r
   return (await as(by.headers, 'GET', '/members')).body.members;
 }
 
-async function noted(action: string): Promise<{ actor: string; subject: string; details: unknown } | undefined> {
+async function noted(action: AuditAction): Promise<{ actor: string; subject: string; details: unknown } | undefined> {
   return test.services.db
     .selectFrom('audit')
     .select(['actor', 'subject', 'details'])

@@ -12,7 +12,7 @@ import { iso, stretch } from '../instants.ts';
 
 export const reportDoors = [
   handler(routes.readAgentPerformance, async ({ query }, context) => {
-    const report = await readAgentPerformance(query, context);
+    const report = await readAgentPerformance({ ...query, targets: query.targets === 'true' }, context);
     return {
       ...about(report, context),
       rows: report.rows.map(({ agentId, agentName, cells }) => ({ agentId, agentName, ...agentCells(cells) })),

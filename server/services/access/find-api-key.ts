@@ -27,7 +27,7 @@ export async function findApiKeyCaller(
     .leftJoin('memberships as maker', (join) =>
       join.onRef('maker.user_id', '=', 'key.user_id').onRef('maker.workspace_id', '=', 'key.workspace_id'),
     )
-    .select(['key.id as keyId', 'key.scopes', 'key.source', 'key.last_used_at as lastUsedAt'])
+    .select(['key.id as keyId', 'key.name as keyName', 'key.scopes', 'key.source', 'key.last_used_at as lastUsedAt'])
     .select(['key.sees', 'key.team_ids as teamIds', 'key.agent_ids as agentIds'])
     .select(['key.user_id as makerId', 'maker.role as makerRole'])
     .select(['w.id', 'w.name', 'w.zone', 'w.locale', 'w.demo', 'w.secret'])
@@ -36,7 +36,8 @@ export async function findApiKeyCaller(
     .where('w.id', 'not in', deletedWorkspaces(db))
     .executeTakeFirst();
   if (!found) return null;
-  const { keyId, scopes, source, lastUsedAt, sees, teamIds, agentIds, makerId, makerRole, ...workspace } = found;
+  const { keyId, keyName, scopes, source, lastUsedAt, sees, teamIds, agentIds, makerId, makerRole, ...workspace } =
+    found;
   const makerScopes = makerId === null ? scopes : scopesToLend(makerRole);
   if (makerScopes === null) return null;
   if (wanted !== null && wanted !== workspace.id) throw new RidaError('notFound');
@@ -44,7 +45,7 @@ export async function findApiKeyCaller(
   const sight = await readSight(db, workspace.id, sees, { teamIds, agentIds });
   const granted = scopes.filter((scope) => makerScopes.includes(scope));
   return {
-    actor: { kind: 'apiKey', id: String(keyId), scopes: granted, sight, source },
+    actor: { kind: 'apiKey', id: String(keyId), name: keyName, scopes: granted, sight, source },
     workspace,
     sessionHash: null,
     userId: null,

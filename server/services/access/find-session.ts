@@ -19,15 +19,16 @@ export async function findSessionCaller(
   if (!isToken(token)) return null;
   const session = await db
     .selectFrom('browser_sessions')
-    .select(['user_id', 'token_hash'])
+    .innerJoin('users', 'users.id', 'user_id')
+    .select(['user_id', 'token_hash', 'email'])
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', now)
     .executeTakeFirst();
   if (!session) return null;
-  const { user_id: userId, token_hash: sessionHash } = session;
+  const { user_id: userId, token_hash: sessionHash, email: name } = session;
   const workspace = await enterWorkspace(db, userId, wanted);
   const nobody: Caller = {
-    actor: { kind: 'user', id: String(userId), scopes: [], sight: seesNothing },
+    actor: { kind: 'user', id: String(userId), name, scopes: [], sight: seesNothing },
     workspace: null,
     sessionHash,
     userId,

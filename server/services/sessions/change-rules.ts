@@ -1,4 +1,4 @@
-import type { ReplayReason } from '../../database/schema.ts';
+import type { ReplayChoice, ReplayReason } from '../../database/schema.ts';
 import type { Context } from '../../context.ts';
 
 /** A change of what facts depend on. */
@@ -8,6 +8,8 @@ export interface RuleChange {
   subject: string;
   /** Facts before this instant (epoch ms) cannot differ. */
   since: number;
+  /** Streams that can differ, where not all that have events since then can. */
+  only?: ReplayChoice;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface RuleChange {
  */
 export async function changeRules(
   trx: Context['database'],
-  change: RuleChange,
+  { only, ...change }: RuleChange,
   { actor, now }: Context,
 ): Promise<number | null> {
   await trx
@@ -30,7 +32,12 @@ export async function changeRules(
   if (change.since > now()) return null;
   const { id } = await trx
     .insertInto('replays')
-    .values({ ...change, asked_at: now(), asked_by: `${actor.kind}:${actor.id}` })
+    .values({
+      ...change,
+      ...(only !== undefined && { chosen: JSON.stringify(only) }),
+      asked_at: now(),
+      asked_by: `${actor.kind}:${actor.id}`,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;

@@ -59,11 +59,11 @@ async function step(replay: ReplayRow, ports: ReplayPorts): Promise<void> {
 }
 
 async function begin(replay: ReplayRow, ports: ReplayPorts): Promise<void> {
-  const [row] = await ports.warehouse.rows<[number]>('fold', `SELECT count() FROM (${streamsToFold()})`, {
-    workspaceId: replay.workspace_id,
-    after: '',
-    since: replay.since - longestTailMs,
-  });
+  const [row] = await ports.warehouse.rows<[number]>(
+    'fold',
+    `SELECT count() FROM (${streamsToFold(replay)})`,
+    paramsOf(replay),
+  );
   const figures = await readFigures(replay, ports);
   await update(replay.id, { streams: row?.[0] ?? 0, figures_before: JSON.stringify(figures) }, ports);
 }
@@ -76,20 +76,42 @@ const lately = 'max(at) >= fromUnixTimestamp64Milli({since:Int64})';
  * Streams with events, and those with nothing but facts: what they are folded from was taken away, or joined into
  * another. A customer is folded from facts, and names are shown as they are.
  */
-function streamsToFold(page = ''): string {
+function streamsToFold({ chosen }: ReplayRow, page = ''): string {
   return ['events', 'folds']
-    .map((table) => `(SELECT stream FROM ${table} WHERE ${ownStreams} GROUP BY stream HAVING ${lately} ${page})`)
+    .map((table) => {
+      const wanted = chosen === null ? '' : chosenAmong(table);
+      return `(SELECT stream FROM ${table} WHERE ${ownStreams} ${wanted} GROUP BY stream HAVING ${lately} ${page})`;
+    })
     .join(' UNION DISTINCT ');
+}
+
+/** Of all of a stream's events one tells who it is about. */
+function chosenAmong(table: string): string {
+  const named = 'arrayExists(prefix -> startsWith(stream, prefix), {prefixes:Array(String)})';
+  if (table === 'folds') return `AND ${named}`;
+  return `AND (${named} OR stream IN (
+    SELECT stream FROM events WHERE workspace_id = {workspaceId:UInt32}
+      AND arrayExists(needle -> position(body, needle) > 0, {needles:Array(String)})))`;
+}
+
+function paramsOf({ workspace_id: workspaceId, handed_up_to: after, since, chosen }: ReplayRow) {
+  const { needles = [], prefixes = [] } = chosen ?? {};
+  return {
+    workspaceId,
+    after,
+    since: since - longestTailMs,
+    ...(chosen !== null && { needles: [...needles], prefixes: [...prefixes] }),
+  };
 }
 
 /** The next streams, by name. They and how far it is are stored together. */
 async function handOver(replay: ReplayRow, { db, warehouse }: ReplayPorts): Promise<void> {
-  const { id, workspace_id: workspaceId, handed, handed_up_to: after, since } = replay;
+  const { id, workspace_id: workspaceId, handed } = replay;
   const next = `ORDER BY stream LIMIT ${handedAtOnce}`;
   const rows = await warehouse.rows<[string]>(
     'fold',
-    `SELECT stream FROM (${streamsToFold(next)}) ${next} SETTINGS optimize_aggregation_in_order = 1`,
-    { workspaceId, after, since: since - longestTailMs },
+    `SELECT stream FROM (${streamsToFold(replay, next)}) ${next} SETTINGS optimize_aggregation_in_order = 1`,
+    paramsOf(replay),
   );
   const streams = rows.map(([stream]) => stream);
   const upTo = streams.length < handedAtOnce ? allHanded : (streams.at(-1) ?? allHanded);
