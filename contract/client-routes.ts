@@ -3209,7 +3209,7 @@ export interface ClientRoutes {
     };
     answer: null;
   };
-  /** Note that an employee has left: who signs in as him gets in no more; his figures and his name stay, and his ids are nobody else’s. */
+  /** Note that an employee has left: who is a member under one of his ids is none any more, at once; his figures and his name stay, and his ids are nobody else’s. */
   depart: {
     params: { agentId: string | number };
     body?: { leftAt?: string };
