@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
+import type { ErrorCode, ErrorParams } from '../../core/errors.ts';
 import type { Locale } from '../../core/language/locales.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
@@ -19,6 +20,9 @@ export interface Schema {
   audit: AuditTable;
   idempotent_requests: IdempotentRequestsTable;
   deletions: DeletionsTable;
+  imports: ImportsTable;
+  import_refusals: ImportRefusalsTable;
+  import_streams: ImportStreamsTable;
 }
 
 export interface WorkspacesTable {
@@ -129,4 +133,50 @@ export interface DeletionsTable {
   tables: Generated<number>;
   tables_done: Generated<number>;
   emptied_at: number | null;
+}
+
+export type ImportState = 'sending' | 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
+
+export interface StoredReason {
+  code: ErrorCode;
+  params: ErrorParams;
+}
+
+export interface ImportsTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  name: string;
+  source: string;
+  state: ImportState;
+  created_at: number;
+  created_by: string;
+  finished_at: number | null;
+  undone_at: number | null;
+  checked_at: number | null;
+  mapping: JSONColumnType<Record<string, unknown>> | null;
+  file: string | null;
+  file_bytes: Generated<number>;
+  bytes_read: Generated<number>;
+  columns: ColumnType<string[], string | undefined, string>;
+  rows: Generated<number>;
+  accepted: Generated<number>;
+  duplicate: Generated<number>;
+  refused: Generated<number>;
+  first_at: number | null;
+  last_at: number | null;
+  error: ColumnType<StoredReason | null, string | null | undefined, string | null>;
+}
+
+export interface ImportRefusalsTable {
+  workspace_id: number;
+  import_id: number;
+  line: number;
+  cells: ColumnType<string[], string, never>;
+  reasons: ColumnType<StoredReason[], string, never>;
+}
+
+export interface ImportStreamsTable {
+  workspace_id: number;
+  import_id: number;
+  stream: string;
 }

@@ -18,4 +18,7 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   audit: true,
   idempotent_requests: true,
   deletions: true,
+  imports: true,
+  import_refusals: true,
+  import_streams: true,
 };
