@@ -98,8 +98,22 @@ const replayedHeader = {
   'Idempotency-Replayed': { description: 'On a repeat: `true`.', schema: { type: 'string', const: 'true' } },
 };
 
+const upload = {
+  type: 'object',
+  required: ['file'],
+  properties: {
+    mapping: { $ref: '#/components/schemas/Mapping' },
+    encoding: { type: 'string', description: 'Of CSV; detected where it is not said.' },
+    delimiter: { type: 'string', maxLength: 4, description: 'Of CSV; detected where it is not said.' },
+    sheet: { type: 'string', maxLength: 100, description: 'Of XLSX; the first sheet where it is not said.' },
+    source: { type: 'string', maxLength: 100, default: 'import', description: 'The source of its events.' },
+    file: { type: 'string', format: 'binary', description: 'The last part. At most 256 MB; CSV plain or gzip.' },
+  },
+};
+
 function requestBody({ body }: Route, named: Json): Json | null {
   if (!body) return null;
+  if (body === 'file') return { required: true, content: { 'multipart/form-data': { schema: upload } } };
   if (body === 'events') {
     const event = { $ref: '#/components/schemas/Event' };
     return {

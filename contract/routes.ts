@@ -3,6 +3,7 @@ import { accessRoutes } from './routes/access.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
+import { importRoutes } from './routes/imports.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...diagnosisRoutes,
   ...accessRoutes,
   ...eventRoutes,
+  ...importRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
   ...reportRoutes,

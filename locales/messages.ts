@@ -2,22 +2,25 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { type Locale, locales, numberTagOf } from '../core/language/locales.ts';
 import arCli from './ar/cli.json' with { type: 'json' };
 import arErrors from './ar/errors.json' with { type: 'json' };
+import arImports from './ar/imports.json' with { type: 'json' };
 import arKpis from './ar/kpis.json' with { type: 'json' };
 import arWeb from './ar/web.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
+import enImports from './en/imports.json' with { type: 'json' };
 import enKpis from './en/kpis.json' with { type: 'json' };
 import enWeb from './en/web.json' with { type: 'json' };
 import faCli from './fa/cli.json' with { type: 'json' };
 import faErrors from './fa/errors.json' with { type: 'json' };
+import faImports from './fa/imports.json' with { type: 'json' };
 import faKpis from './fa/kpis.json' with { type: 'json' };
 import faWeb from './fa/web.json' with { type: 'json' };
 
 /** Every text by language; English is the shape that the others must have (see messages.test.ts). */
 const catalogue = {
-  en: { cli: enCli, errors: enErrors, kpis: enKpis, web: enWeb },
-  ar: { cli: arCli, errors: arErrors, kpis: arKpis, web: arWeb },
-  fa: { cli: faCli, errors: faErrors, kpis: faKpis, web: faWeb },
+  en: { cli: enCli, errors: enErrors, imports: enImports, kpis: enKpis, web: enWeb },
+  ar: { cli: arCli, errors: arErrors, imports: arImports, kpis: arKpis, web: arWeb },
+  fa: { cli: faCli, errors: faErrors, imports: faImports, kpis: faKpis, web: faWeb },
 } satisfies Record<Locale, Texts>;
 
 interface Texts {

@@ -142,6 +142,12 @@ export interface StoredReason {
   params: ErrorParams;
 }
 
+/** How a file is read: see `TableChoices` and the mapping's schema. */
+export interface StoredReading {
+  choices: Record<string, string>;
+  mapping: Record<string, unknown> | null;
+}
+
 export interface ImportsTable {
   id: GeneratedAlways<number>;
   workspace_id: number;
@@ -153,7 +159,7 @@ export interface ImportsTable {
   finished_at: number | null;
   undone_at: number | null;
   checked_at: number | null;
-  mapping: JSONColumnType<Record<string, unknown>> | null;
+  reading: ColumnType<StoredReading | null, string | null | undefined, string | null>;
   file: string | null;
   file_bytes: Generated<number>;
   bytes_read: Generated<number>;
@@ -162,6 +168,7 @@ export interface ImportsTable {
   accepted: Generated<number>;
   duplicate: Generated<number>;
   refused: Generated<number>;
+  refused_characters: Generated<number>;
   first_at: number | null;
   last_at: number | null;
   error: ColumnType<StoredReason | null, string | null | undefined, string | null>;
@@ -179,4 +186,5 @@ export interface ImportStreamsTable {
   workspace_id: number;
   import_id: number;
   stream: string;
+  told: Generated<boolean>;
 }

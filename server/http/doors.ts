@@ -4,6 +4,7 @@ import { accessDoors } from './routes/access.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
+import { importDoors } from './routes/imports.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { reportDoors } from './routes/reports.ts';
@@ -16,6 +17,7 @@ export function doors(metrics: Metrics): Door[] {
     ...diagnosisDoors,
     ...accessDoors,
     ...eventDoors,
+    ...importDoors,
     ...ingestDoors,
     ...deadLetterDoors,
     ...reportDoors,

@@ -71,16 +71,18 @@ test('one id with two contents is two events: the fold chooses by rank', () => {
 
 test('an event known from before is a duplicate and is not written again, nor are its words', () => {
   const sent = batch([sampleEvent('message.sent'), sampleEvent('agent.described')]);
-  const plan = planCommit([sent], receivedAt, (digest) =>
-    digest === sent.accepted[0]?.event.digest ? 'alike' : 'no',
-  );
+  const plan = planCommit([sent], receivedAt, (digest) => (digest === sent.accepted[0]?.event.digest ? 'alike' : 'no'));
   expect(plan.receipts[0]).toMatchObject({ accepted: 1, duplicate: 1, duplicates: [0] });
   expect([plan.rows.events.length, plan.rows.private_events.length, plan.rows.names.length]).toEqual([1, 1, 1]);
 });
 
 test('an import writes what came by another way too, and counts it as a duplicate; its own repeats it does not', () => {
   const twice = () => [expired('1'), expired('1')];
-  const plan = planCommit([batch(twice()), batch(twice(), 1, 'api', 4), batch(twice(), 1, 'api', 5)], receivedAt, nothingKnown);
+  const plan = planCommit(
+    [batch(twice()), batch(twice(), 1, 'api', 4), batch(twice(), 1, 'api', 5)],
+    receivedAt,
+    nothingKnown,
+  );
   expect(plan.receipts.map(({ accepted, duplicate }) => [accepted, duplicate])).toEqual([
     [1, 1],
     [0, 2],

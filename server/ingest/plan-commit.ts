@@ -223,7 +223,19 @@ function addEvent(plan: CommitPlan, accepted: AcceptedEvent): void {
 
 function letterRow(workspaceId: number, receivedAt: number, letter: RefusedEvent): Row {
   const { letterId, source, code, params, customerKey, raw, importId } = letter;
-  return [workspaceId, receivedAt, letterId, source, code, JSON.stringify(params), customerKey, raw, false, 0, importId];
+  return [
+    workspaceId,
+    receivedAt,
+    letterId,
+    source,
+    code,
+    JSON.stringify(params),
+    customerKey,
+    raw,
+    false,
+    0,
+    importId,
+  ];
 }
 
 /** What was sent is now where it belongs: the letter keeps the reason and lets go of the words. */

@@ -16,8 +16,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       undone_at bigint,
       -- when it was looked at once more for what was under way while it was undone
       checked_at bigint,
-      -- how the file is read; null where it is to be recognised, or where there is no file
-      mapping jsonb,
+      -- how the file is read: choices, and a mapping where one was sent or is settled; null where there is no file
+      reading jsonb,
       -- the uploaded file's name in the data directory, until it is read
       file text,
       file_bytes bigint not null default 0,
@@ -27,6 +27,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       accepted integer not null default 0,
       duplicate integer not null default 0,
       refused integer not null default 0,
+      -- of the refused rows that are kept
+      refused_characters bigint not null default 0,
       first_at bigint,
       last_at bigint,
       error jsonb
@@ -50,6 +52,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       workspace_id integer not null references workspaces on delete cascade,
       import_id integer not null references imports on delete cascade,
       stream text not null,
+      -- the folder was told to read it anew
+      told boolean not null default false,
       primary key (import_id, stream)
     )`.execute(db);
 }

@@ -4,18 +4,18 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { makeTestDirectory, removeTestDirectory } from '../../../tests/support/directories.ts';
 import { rowsXml, sheetXml, type Workbook, workbookOf, zipOf } from '../../../tests/support/xlsx.ts';
 import { openTable } from './open-table.ts';
-import { tableLimits } from './table-limits.ts';
+import { type TableLimits, tableLimits } from './table-limits.ts';
 
 const directory = makeTestDirectory();
 afterAll(() => removeTestDirectory(directory));
 
-async function open(bytes: Buffer, choices = {}, limits = tableLimits) {
+async function open(bytes: Buffer, choices = {}, limits: TableLimits = tableLimits) {
   const path = join(directory, 'book');
   await writeFile(path, bytes);
   return openTable(path, choices, limits);
 }
 
-async function read(book: Workbook | Buffer, choices = {}, limits = tableLimits) {
+async function read(book: Workbook | Buffer, choices = {}, limits: TableLimits = tableLimits) {
   const table = await open(Buffer.isBuffer(book) ? book : workbookOf(book), choices, limits);
   const rows: [number, string[], string?][] = [];
   for await (const { line, cells, broken } of table.rows()) rows.push(broken ? [line, cells, broken] : [line, cells]);
