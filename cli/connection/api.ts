@@ -14,6 +14,8 @@ export interface ApiRequest {
   body?: unknown;
   contentType?: string;
   workspaceId?: number | undefined;
+  /** The import that the events of the body are part of. */
+  importId?: number;
 }
 
 /** What the service refused; `message` is in the person's language. */
@@ -57,12 +59,13 @@ function addressOf(url: string, path: string, { query = {} }: ApiRequest): URL {
 }
 
 function requestInit(
-  { method = 'GET', body, contentType, workspaceId }: ApiRequest,
+  { method = 'GET', body, contentType, workspaceId, importId }: ApiRequest,
   token: string,
   locale: Locale,
 ): RequestInit {
   const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'accept-language': locale };
   if (workspaceId !== undefined) headers['rida-workspace'] = String(workspaceId);
+  if (importId !== undefined) headers['rida-import'] = String(importId);
   if (body === undefined) return { method, headers };
   headers['content-type'] = contentType ?? 'application/json';
   return { method, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };

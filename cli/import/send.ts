@@ -12,7 +12,11 @@ const firstPauseMs = 500;
  * Sends one batch and waits for its receipt: then it is on durable storage. What passes by itself (nobody
  * answers, 429, 502, 503, 504) is tried again, up to six times; sending twice changes nothing.
  */
-export async function sendBatch(api: Api, body: string, workspaceId: number): Promise<Receipt> {
+export async function sendBatch(
+  api: Api,
+  body: string,
+  { workspaceId, importId }: { workspaceId: number; importId: number },
+): Promise<Receipt> {
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await api.ask('/events', {
@@ -20,6 +24,7 @@ export async function sendBatch(api: Api, body: string, workspaceId: number): Pr
         body,
         contentType: 'application/x-ndjson',
         workspaceId,
+        importId,
       });
       return receiveEvents.answer.parse(answer);
     } catch (error) {

@@ -66,7 +66,7 @@ async function plainRows(table: Table): Promise<ReadRow[]> {
 async function readRows(table: Table, mapping: Mapping & { timeZone: string }, now: number): Promise<ReadRow[]> {
   const rows: ReadRow[] = [];
   for await (const { line, cells, events, unreadable } of readTable(table, mapping)) {
-    const judged = events.map((event) => ({ event, read: readEvent(asHistory(event, ''), now) }));
+    const judged = events.map((event) => ({ event, read: readEvent(asHistory(event, 'import'), now) }));
     rows.push({
       line,
       cells: cells ?? [],
