@@ -35,7 +35,7 @@ describe('the contract', () => {
 
   it('refuses unknown keys in every body, at every depth', () => {
     for (const { id, body } of routes) {
-      if (!body || body === 'events') continue;
+      if (!body || body === 'events' || body === 'file') continue;
       expect([id, openObjects(z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }))]).toEqual([id, []]);
     }
   });
@@ -84,7 +84,8 @@ describe('the OpenAPI document', () => {
       .filter(({ parameters }) => parameters.some(({ name }) => name === 'Idempotency-Key'))
       .map(({ operationId }) => operationId);
     const writes = routes.filter(({ method }) => method !== 'GET').map(({ id }) => id);
-    expect(taking.sort()).toEqual(writes.filter((id) => id !== 'receiveEvents' && id !== 'queryReport').sort());
+    const harmless = ['receiveEvents', 'queryReport', 'inspectFile', 'startImport'];
+    expect(taking.sort()).toEqual(writes.filter((id) => !harmless.includes(id)).sort());
   });
 
   it('holds every reference that it makes', () => {

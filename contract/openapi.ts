@@ -51,6 +51,7 @@ function operation(route: Route, named: Json): Json {
       ...parameters('query', route.query, named),
       ...(route.access === 'public' || route.access === 'operator' ? [] : [workspaceHeader]),
       ...(takesIdempotencyKey(route) ? [idempotencyHeader] : []),
+      ...(route.body === 'events' ? [importHeader] : []),
     ],
     ...(body && { requestBody: body }),
     responses: { [String(route.status ?? 200)]: success(route, named), default: failure },
@@ -80,6 +81,14 @@ const workspaceHeader = {
   in: 'header',
   required: false,
   description: 'Number of the workspace meant, where you may enter several.',
+  schema: { type: 'string', pattern: '^[1-9]\\d{0,8}$' },
+};
+
+const importHeader = {
+  name: 'Rida-Import',
+  in: 'header',
+  required: false,
+  description: 'Number of the open import that the events are part of, so that it can be undone as a whole.',
   schema: { type: 'string', pattern: '^[1-9]\\d{0,8}$' },
 };
 

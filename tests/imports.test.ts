@@ -1,32 +1,24 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
-import { inspectFile, listImports, readImport } from '../contract/routes/imports.ts';
+import { describe, expect, test } from 'vitest';
+import { inspectFile, listImports } from '../contract/routes/imports.ts';
 import type { ImportPorts } from '../server/services/imports/ports.ts';
-import { workOnImports, workspacesWithImports } from '../server/services/imports/work-on-imports.ts';
+import { workOnImports } from '../server/services/imports/work-on-imports.ts';
 import { useApp } from './support/app.ts';
+import { satisfactionReport, useImports } from './support/imports.ts';
 import { formOf } from './support/uploads.ts';
 import { rowsXml, workbookOf } from './support/xlsx.ts';
 
 const service = useApp();
-let workspaceId: number;
-let key: string;
-
-beforeEach(async () => {
-  workspaceId = await service.workspace('imports');
-  key = await service.key(workspaceId);
-});
-
-const report = [
-  'اسم المستخدم;اسم الفريق;التاريخ والوقت;رقم الهاتف;التقييم;التعليقات;معرف المحادثة',
-  'هدى;الدعم;1447/03/15 02:30 م;+966500000001;راضٍ;ممتازة;c-1',
-  'علي;الدعم;1447/03/16 09:00 ص;+966500000002;عادي;;c-2',
-  'علي;الدعم;1447/03/16 09:05 ص;+966500000003;غير راضٍ;"بطيء; جدًا";c-3',
-].join('\n');
+const { bearer, upload, started, get, read, open, send, work, worked, uploadsLeft, ratings, place, ports } =
+  useImports(service);
 
 describe('a file', () => {
   test('is inspected: what it is, what is understood, how rows would be read', async () => {
-    const answer = await upload('/imports/inspect', report, { name: 'تقرير.csv' }, { 'accept-language': 'fa' });
+    const answer = await upload(
+      '/imports/inspect',
+      satisfactionReport,
+      { name: 'تقرير.csv' },
+      { 'accept-language': 'fa' },
+    );
     expect(answer.statusCode).toBe(200);
     const found = inspectFile.answer.parse(answer.json());
     expect(found).toMatchObject({
@@ -42,7 +34,7 @@ describe('a file', () => {
   });
 
   test('is imported by what its columns say, and the figures have it', async () => {
-    const { id, state } = await started(report);
+    const { id, state } = await started(satisfactionReport);
     expect(state).toBe('waiting');
     expect(await worked(id)).toMatchObject({
       state: 'done',
@@ -61,9 +53,9 @@ describe('a file', () => {
   });
 
   test('as XLSX gives the same events as as CSV: what came is a duplicate', async () => {
-    const rows = report.split('\n').map((line) => line.replaceAll('"', '').split(';').slice(0, 7));
+    const rows = satisfactionReport.split('\n').map((line) => line.replaceAll('"', '').split(';').slice(0, 7));
     rows[3] = ['علي', 'الدعم', '1447/03/16 09:05 ص', '+966500000003', 'غير راضٍ', 'بطيء; جدًا', 'c-3'];
-    await worked((await started(report)).id);
+    await worked((await started(satisfactionReport)).id);
     const { id } = await started(workbookOf({ sheets: { 'تقرير الرضا': rowsXml(rows) } }), { name: 'r.xlsx' });
     expect(await worked(id)).toMatchObject({ state: 'done', accepted: 0, duplicate: 3 });
     await service.pass(1_000);
@@ -97,7 +89,7 @@ describe('a file', () => {
         return intake.submit(batch);
       },
     };
-    await workOnImports(workspaceId, { ...ports(), intake: stopping, stopping: stop.signal });
+    await workOnImports(place.workspaceId, { ...ports(), intake: stopping, stopping: stop.signal });
     const half = await read(id);
     expect(half).toMatchObject({ state: 'running', rows: 4_000, accepted: 4_000 });
     expect(half.progress).toBeGreaterThan(0.2);
@@ -105,7 +97,7 @@ describe('a file', () => {
   });
 
   test('a batch that was sent and not noted brings nothing twice', async () => {
-    const { id } = await started(report);
+    const { id } = await started(satisfactionReport);
     const { intake } = service.services;
     const dying: ImportPorts['intake'] = {
       ...intake,
@@ -114,14 +106,14 @@ describe('a file', () => {
         throw new Error('the process ends here');
       },
     };
-    await expect(workOnImports(workspaceId, { ...ports(), intake: dying })).rejects.toThrow('ends here');
+    await expect(workOnImports(place.workspaceId, { ...ports(), intake: dying })).rejects.toThrow('ends here');
     expect(await worked(id)).toMatchObject({ state: 'done', received: 3, rows: 3 });
     await service.pass(1_000);
     expect(await ratings()).toEqual([1, 2, 3]);
   });
 
   test('one file of a workspace after the other, in their order', async () => {
-    const [first, second] = [await started(report), await started('Agent ID,Agent name\na,b\n')];
+    const [first, second] = [await started(satisfactionReport), await started('Agent ID,Agent name\na,b\n')];
     await work();
     expect([(await read(first.id)).state, (await read(second.id)).state]).toEqual(['done', 'waiting']);
     await work();
@@ -129,7 +121,7 @@ describe('a file', () => {
   });
 
   test('whose upload is gone fails and says so', async () => {
-    const { id } = await started(report);
+    const { id } = await started(satisfactionReport);
     const { file } = await service.services.db
       .selectFrom('imports')
       .select('file')
@@ -266,7 +258,7 @@ describe('what cannot be imported says why, at once, and leaves nothing behind',
     const answer = await service.ask({
       method: 'POST',
       url: '/api/v1/imports',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },
+      headers: { authorization: `Bearer ${place.key}`, 'content-type': 'text/csv' },
       payload: 'a\n1\n',
     });
     expect([answer.statusCode, answer.json().code]).toEqual([415, 'unsupportedMediaType']);
@@ -274,7 +266,7 @@ describe('what cannot be imported says why, at once, and leaves nothing behind',
     const cut = await service.ask({
       method: 'POST',
       url: '/api/v1/imports',
-      headers: { authorization: `Bearer ${key}`, ...headers },
+      headers: { authorization: `Bearer ${place.key}`, ...headers },
       payload: payload.subarray(0, -30),
     });
     expect(cut.statusCode).toBe(400);
@@ -282,190 +274,11 @@ describe('what cannot be imported says why, at once, and leaves nothing behind',
     const without = await service.ask({
       method: 'POST',
       url: '/api/v1/imports',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'multipart/form-data; boundary=b' },
+      headers: { authorization: `Bearer ${place.key}`, 'content-type': 'multipart/form-data; boundary=b' },
       ...noFile,
     });
     expect(without.statusCode).toBe(400);
     expect(uploadsLeft()).toEqual([]);
-  });
-});
-
-describe('undoing', () => {
-  test('takes the events, their words and their figures, and the same file counts as new again', async () => {
-    const { id } = await started(report);
-    await worked(id);
-    await service.pass(1_000);
-    expect(await ratings()).toEqual([1, 2, 3]);
-    expect(await undone(id)).toMatchObject({ state: 'undone', accepted: 3 });
-    expect(await ratings()).toEqual([]);
-    expect(await rowsLeft()).toEqual({});
-    expect((await get(`/imports/${id}/refused`)).body.trim().split('\r\n')).toHaveLength(1);
-
-    const again = await started(report);
-    expect(await worked(again.id)).toMatchObject({ accepted: 3, duplicate: 0 });
-    await service.pass(1_000);
-    expect(await ratings()).toEqual([1, 2, 3]);
-  });
-
-  test('leaves an event that came by another way too, before or after, words and all', async () => {
-    const event = (id: string) => ({
-      id,
-      source: 'import',
-      type: 'survey.answered',
-      at: '2026-01-05T10:00:00Z',
-      conversationId: `v-${id}`,
-      ratingId: id,
-      subject: 'conversation',
-      scale: 'stars5',
-      value: 4,
-      comment: `words of ${id}`,
-      history: true,
-    });
-    const mapping = {
-      events: [
-        {
-          type: 'survey.answered',
-          id: '{id}',
-          at: { column: 'at' },
-          fields: {
-            conversationId: { template: 'v-{id}' },
-            ratingId: { column: 'id' },
-            subject: { constant: 'conversation' },
-            scale: { constant: 'stars5' },
-            value: { constant: 4 },
-            comment: { template: 'words of {id}' },
-          },
-        },
-      ],
-    };
-    const file = 'id,at\nbefore,2026-01-05T10:00:00Z\nafter,2026-01-05T10:00:00Z\nonly,2026-01-05T10:00:00Z\n';
-    await send([event('before')]);
-    const { id } = await started(file, { mapping: JSON.stringify(mapping) });
-    expect(await worked(id)).toMatchObject({ accepted: 2, duplicate: 1 });
-    expect((await send([event('after')])).json()).toMatchObject({ accepted: 0, duplicate: 1 });
-    const twin = await started(file, { mapping: JSON.stringify(mapping) });
-    expect(await worked(twin.id)).toMatchObject({ accepted: 0, duplicate: 3 });
-    await service.pass(1_000);
-    expect(await ratings()).toHaveLength(3);
-
-    await undone(id);
-    expect(await ratings()).toHaveLength(3);
-    await undone(twin.id);
-    expect(await ratings()).toHaveLength(2);
-    expect(await comments()).toEqual(['words of after', 'words of before']);
-  });
-
-  test('a conversation that other events belong to is folded again without the import’s', async () => {
-    const message = (id: string, minute: number, author: string) => ({
-      id,
-      type: 'message.sent',
-      at: `2026-01-05T10:0${minute}:00Z`,
-      conversationId: 'talk',
-      author,
-      ...(author === 'agent' && { agentId: 'a' }),
-    });
-    await send([message('1', 0, 'customer'), message('2', 5, 'agent')]);
-    const imported = await open();
-    await send([message('3', 1, 'agent')], { 'rida-import': String(imported) });
-    await service.pass(1_000);
-    expect(await firstResponses()).toEqual([60_000]);
-    await undone(imported);
-    expect(await firstResponses()).toEqual([300_000]);
-  });
-
-  test('is noted, may be asked for twice, and ends an import that is still being sent or read', async () => {
-    const sending = await open();
-    await send([{ id: 'x', type: 'window.expired', at: '2026-01-05T10:00:00Z', conversationId: 'c' }], {
-      'rida-import': String(sending),
-    });
-    expect((await remove(sending)).statusCode).toBe(202);
-    expect((await remove(sending)).json().state).toBe('undoing');
-    const late = await send([{ id: 'y', type: 'window.expired', at: '2026-01-05T10:00:00Z', conversationId: 'c' }], {
-      'rida-import': String(sending),
-    });
-    expect([late.statusCode, late.json().code]).toEqual([409, 'importNotOpen']);
-    const waiting = await started(report);
-    await undone(waiting.id);
-    expect(await read(waiting.id)).toMatchObject({ state: 'undone', rows: 0 });
-    expect(uploadsLeft()).toEqual([]);
-    const notes = await service.services.db
-      .selectFrom('audit')
-      .select(['action', 'subject'])
-      .where('workspace_id', '=', workspaceId)
-      .orderBy('id')
-      .execute();
-    expect(notes.map(({ action }) => action).slice(1)).toEqual([
-      'importStarted',
-      'importUndone',
-      'importStarted',
-      'importUndone',
-    ]);
-  });
-
-  test('cut off after any step it goes on, and forgets nothing', async () => {
-    const { id } = await started(report);
-    await worked(id);
-    await service.pass(1_000);
-    await remove(id);
-    const { warehouse } = service.services;
-    let cuts = 0;
-    for (let spared = 0; (await read(id)).state === 'undoing' && spared < 40; spared++) {
-      let left = spared;
-      const spend = () => {
-        if (left-- <= 0) throw new Error('cut off');
-      };
-      const failing: ImportPorts['warehouse'] = {
-        ...warehouse,
-        async rows(use, statement, params) {
-          spend();
-          return warehouse.rows(use, statement, params);
-        },
-        async command(use, statement, params) {
-          spend();
-          await warehouse.command(use, statement, params);
-        },
-      };
-      await workOnImports(workspaceId, { ...ports(), warehouse: failing }).catch(() => cuts++);
-      await service.pass(1_000);
-    }
-    await work();
-    expect((await read(id)).state).toBe('undone');
-    expect(cuts).toBeGreaterThan(5);
-    expect(await ratings()).toEqual([]);
-    expect(await rowsLeft()).toEqual({});
-  });
-
-  test('what was under way then is found ten minutes later', async () => {
-    const imported = await open();
-    const { intake } = service.services;
-    const { submit } = intake;
-    const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
-    intake.submit = async (batch, ticket) => {
-      await gate;
-      return submit(batch, ticket);
-    };
-    const sending = send(
-      [{ id: 'x', type: 'message.sent', author: 'customer', at: '2026-01-05T10:00:00Z', conversationId: 'c' }],
-      {
-        'rida-import': String(imported),
-      },
-    );
-    await new Promise((resolve) => setImmediate(resolve));
-    await expect.poll(async () => (await read(imported)).state).toBe('sending');
-    await remove(imported);
-    await work();
-    letGo();
-    await sending;
-    intake.submit = submit;
-    await service.pass(1_000);
-    await work();
-    expect((await rowsLeft())['events']).toBe(1);
-    service.clock.now += 600_000;
-    await work();
-    await work();
-    await service.pass(1_000);
-    await work();
-    expect([(await read(imported)).state, await rowsLeft()]).toEqual(['undone', {}]);
   });
 });
 
@@ -494,113 +307,3 @@ test('imports are listed, the newest first, page by page', async () => {
   const second = listImports.answer.parse((await get(`/imports?limit=2&cursor=${first.nextCursor}`)).json());
   expect([second.imports.map(({ id }) => id), second.nextCursor]).toEqual([[ids[0]], null]);
 });
-
-function bearer(): Record<string, string> {
-  return { authorization: `Bearer ${key}` };
-}
-
-function upload(
-  path: string,
-  file: string | Buffer,
-  fields: Record<string, string> = {},
-  more: Record<string, string> = {},
-) {
-  const { headers, payload } = formOf(file, fields);
-  return service.ask({ method: 'POST', url: `/api/v1${path}`, headers: { ...bearer(), ...headers, ...more }, payload });
-}
-
-async function started(file: string | Buffer, fields: Record<string, string> = {}) {
-  const answer = await upload('/imports', file, fields);
-  expect([answer.statusCode, answer.body]).toEqual([202, expect.any(String)]);
-  return readImport.answer.parse(answer.json());
-}
-
-function get(path: string, headers: Record<string, string> = {}) {
-  return service.ask({ method: 'GET', url: `/api/v1${path}`, headers: { ...bearer(), ...headers } });
-}
-
-function remove(id: number) {
-  return service.ask({ method: 'DELETE', url: `/api/v1/imports/${id}`, headers: bearer() });
-}
-
-async function read(id: number) {
-  return readImport.answer.parse((await get(`/imports/${id}`)).json());
-}
-
-async function open(): Promise<number> {
-  const answer = await service.ask({
-    method: 'POST',
-    url: '/api/v1/imports/open',
-    headers: bearer(),
-    payload: { name: 'a program' },
-  });
-  expect(answer.statusCode).toBe(201);
-  return answer.json().id;
-}
-
-function send(events: unknown[], headers: Record<string, string> = {}) {
-  return service.ask({
-    method: 'POST',
-    url: '/api/v1/events',
-    headers: { ...bearer(), 'content-type': 'application/json', ...headers },
-    payload: JSON.stringify(events),
-  });
-}
-
-function ports(): ImportPorts {
-  return { ...service.services, alone: true, stopping: new AbortController().signal };
-}
-
-async function work(): Promise<void> {
-  const waiting = await workspacesWithImports(ports());
-  if (waiting.includes(workspaceId)) await workOnImports(workspaceId, ports());
-}
-
-/** Works until the file is read. */
-async function worked(id: number) {
-  for (let i = 0; i < 5 && ['waiting', 'running'].includes((await read(id)).state); i++) await work();
-  return read(id);
-}
-
-/** Undoes an import to the end, folding included. */
-async function undone(id: number) {
-  expect((await remove(id)).statusCode).toBe(202);
-  await work();
-  expect((await read(id)).state).toMatch(/undoing|undone/);
-  await service.pass(1_000);
-  await work();
-  return read(id);
-}
-
-function uploadsLeft(): string[] {
-  return readdirSync(join(service.services.uploads.pathOf('.')));
-}
-
-async function column(statement: string): Promise<unknown[]> {
-  const rows = await service.services.warehouse.rows<[unknown]>('report', statement, { workspaceId });
-  return rows.map(([value]) => value);
-}
-
-const own = 'WHERE workspace_id = {workspaceId:UInt32}';
-
-function ratings() {
-  return column(`SELECT value FROM ratings FINAL ${own} ORDER BY value`);
-}
-
-function firstResponses() {
-  return column(`SELECT first_response_ms FROM sessions FINAL ${own} AND kind = 'agent' ORDER BY at`);
-}
-
-function comments() {
-  return column(`SELECT DISTINCT comment FROM private_events ${own} ORDER BY comment`);
-}
-
-/** Rows of the tables that imports write, where there are any. */
-async function rowsLeft(): Promise<Record<string, number>> {
-  const left: Record<string, number> = {};
-  for (const table of ['events', 'private_events', 'private_customers', 'names', 'dead_letters']) {
-    const [count] = await column(`SELECT count() FROM ${table} ${own}`);
-    if (count !== 0) left[table] = Number(count);
-  }
-  return left;
-}

@@ -7,6 +7,7 @@ import { openSession } from '../server/services/access/browser-sessions.ts';
 import { scopedTables } from '../server/database/scoped-tables.ts';
 import { useApp } from './support/app.ts';
 import { type Fields, fieldsOf, formsOf, ownAndForeign } from './support/isolation.ts';
+import { formOf } from './support/uploads.ts';
 
 /**
  * Two workspaces, A and B, with the same kind of data. Whoever acts for A, with whatever id, cursor
@@ -21,6 +22,7 @@ interface Side {
   key: string;
   keyId: string;
   letterIds: string[];
+  importId: string;
   cursors: Record<string, string>;
 }
 
@@ -52,7 +54,7 @@ async function found(name: string): Promise<Side> {
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
-  return { workspaceId, userId, key, keyId: String(id), letterIds: [], cursors: {} };
+  return { workspaceId, userId, key, keyId: String(id), letterIds: [], importId: '', cursors: {} };
 }
 
 /**
@@ -122,14 +124,32 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   const answer = await ask(side.key, 'POST', '/events', [...events, ...named, ...bad]);
   expect(answer.json()).toMatchObject({ accepted: events.length + named.length });
   side.letterIds = answer.json().rejected.map(({ letterId }: { letterId: string }) => letterId);
+  side.importId = await importOf(name, side);
   await test.services.folding.settled();
   side.cursors = await cursorsOf(side);
+}
+
+/** Two imports, so that the list has a second page; the one that is given has a refused row. */
+async function importOf(name: string, side: Side): Promise<string> {
+  await ask(side.key, 'POST', '/imports/open', { name: `secret-${name}-earlier` });
+  const { id } = (await ask(side.key, 'POST', '/imports/open', { name: `secret-${name}-import` })).json();
+  await test.services.db
+    .insertInto('import_refusals')
+    .values({
+      workspace_id: side.workspaceId,
+      import_id: id,
+      line: 2,
+      cells: JSON.stringify([`secret-${name}-cell`]),
+      reasons: JSON.stringify([{ code: 'missingField', params: { field: `secret-${name}-field` } }]),
+    })
+    .execute();
+  return String(id);
 }
 
 /** A cursor into each list of the side that has a second page. */
 async function cursorsOf(side: Side): Promise<Record<string, string>> {
   const cursors: Record<string, string> = {};
-  for (const route of routes.filter(reads)) {
+  for (const route of routes.filter((each) => reads(each) && each.produces === undefined)) {
     const { own } = ownAndForeign(route, side, side);
     const fields = { ...own, query: 'limit' in own.query ? { limit: '1' } : {} };
     const { nextCursor = null } = (await test.ask(request(route, fields, bearer(side.key)))).json();
@@ -159,6 +179,10 @@ function request(route: Route, fields: Fields, headers: Record<string, string>):
     ),
   );
   const address = `${route.root ? '' : '/api/v1'}${path}`;
+  if (route.body === 'file') {
+    const form = formOf('Agent,Date,Rating\nstolen,2026-11-22,5\n', fields.body as Record<string, string>);
+    return { method: route.method, url: address, headers: { ...headers, ...form.headers }, payload: form.payload };
+  }
   return {
     method: route.method,
     url: query.size > 0 ? `${address}?${query}` : address,

@@ -134,7 +134,6 @@ export const endImport = route({
   id: 'endImport',
   method: 'POST',
   path: '/imports/{importId}/end',
-  harmlessToRepeat: true,
   summary: 'Ends an import that a program has sent; it takes no more events.',
   access: 'events:write',
   params: importParams,

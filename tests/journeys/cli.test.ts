@@ -249,7 +249,10 @@ describe('with a running service', () => {
     expect(before.totals['assigned']?.value).toBe(2);
     const id = /rida import --undo (\d+)/.exec(stdout)?.[1] ?? '';
     const undone = await rida('import', '--undo', id);
-    expect({ code: undone.code, stdout: undone.stdout }).toEqual({ code: 0, stdout: expect.stringContaining('is undone') });
+    expect({ code: undone.code, stdout: undone.stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining('is undone'),
+    });
     const after = await readReport(['agent-performance', '--agent', 'Zoe'], dataDir());
     expect(after.rows).toEqual([]);
 

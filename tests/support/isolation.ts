@@ -13,6 +13,7 @@ export interface Ids {
   workspaceId: number;
   keyId: string;
   letterIds: string[];
+  importId: string;
   cursors: Record<string, string>;
 }
 
@@ -22,6 +23,7 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
+  importId: ({ importId }) => importId,
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -130,6 +132,7 @@ function filled(route: Route, ids: Ids, side: string, form: number): Fields {
     if (value !== undefined) fields[part][name] = value;
   }
   if (route.body === 'events') fields.body = eventOf(side);
+  if (route.body === 'file') fields.body = { source: `source-${side}` };
   return fields;
 }
 
