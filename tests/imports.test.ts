@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inspectFile, listImports } from '../contract/routes/imports.ts';
+import { forgetRefusedRows } from '../server/services/imports/forget-refused-rows.ts';
 import type { ImportPorts } from '../server/services/imports/ports.ts';
 import { workOnImports } from '../server/services/imports/work-on-imports.ts';
 import { useApp } from './support/app.ts';
@@ -173,6 +174,18 @@ describe('refused rows', () => {
     expect(lines[3]).toMatch(/^Dee,2026-01-05,,,,5,/);
     expect(lines[4]).toMatch(/^Eve,.*,6,في هذا الصف علامة اقتباس/);
     expect(lines).toHaveLength(5);
+  });
+
+  test('are kept as long as dead letters, their number for ever', async () => {
+    const { id } = await started(broken, { mapping: JSON.stringify(mapping) });
+    await worked(id);
+    const { db } = service.services;
+    const linesAfter = async (days: number) => {
+      await forgetRefusedRows(db, service.clock.now + days * 86_400_000);
+      return (await get(`/imports/${id}/refused`)).body.trimEnd().split('\r\n').length;
+    };
+    expect([await linesAfter(29), await linesAfter(31)]).toEqual([5, 1]);
+    expect(await read(id)).toMatchObject({ refused: 4 });
   });
 
   test('corrected, the file of refused rows can be imported as it is', async () => {

@@ -4,6 +4,7 @@ import type { ImportPorts } from '../services/imports/ports.ts';
 
 const lookEveryMs = 500;
 const afterFailureMs = 10_000;
+const tidyEveryMs = 3_600_000;
 /** Each holds a connection to the database while it works. */
 const mostAtOnce = 3;
 
@@ -15,17 +16,25 @@ export function startImports(ports: Omit<ImportPorts, 'stopping'>): { stop(): Pr
   const stop = new AbortController();
   const working = new Map<number, Promise<void>>();
   let timer: NodeJS.Timeout | null = null;
-  let looking = removeStrayUploads(ports).catch(complain).then(look);
+  let tidiedAt = Number.NEGATIVE_INFINITY;
+  let looking = look();
 
   async function look(): Promise<void> {
     let wait = lookEveryMs;
     try {
       for (const workspaceId of await workspacesWithImports(ports)) begin(workspaceId);
+      await tidy();
     } catch (error) {
       wait = afterFailureMs;
       complain(error);
     }
     if (!stop.signal.aborted) timer = setTimeout(() => (looking = look()), wait);
+  }
+
+  async function tidy(): Promise<void> {
+    if (ports.now() - tidiedAt < tidyEveryMs) return;
+    tidiedAt = ports.now();
+    await removeStrayUploads(ports);
   }
 
   function begin(workspaceId: number): void {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Schema } from '../database/schema.ts';
 import { forgetIdempotentRequests } from '../services/access/idempotent-requests.ts';
+import { forgetRefusedRows } from '../services/imports/forget-refused-rows.ts';
 import { forgetSignals } from '../services/sessions/forget-signals.ts';
 import { removeTombstones } from '../services/sessions/remove-tombstones.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -18,7 +19,8 @@ export function untilNight(now: number): number {
 }
 
 /**
- * Every night: deleted fact rows leave the disk, spent signals and answers to repeats leave the database. A
+ * Every night: deleted fact rows leave the disk, spent signals, answers to repeats and old refused
+ * rows leave the database. A
  * failure waits a day.
  */
 export function startNightly(ports: { db: Kysely<Schema>; warehouse: Warehouse; now: () => number; log: Logger }): {
@@ -44,5 +46,6 @@ async function clean({ db, warehouse, now, log }: Parameters<typeof startNightly
   const partitions = await removeTombstones(warehouse);
   const signals = await forgetSignals(db, now());
   const requests = await forgetIdempotentRequests(db, now());
-  log.info({ partitions, signals, requests }, 'the nightly work is done');
+  const refusedRows = await forgetRefusedRows(db, now());
+  log.info({ partitions, signals, requests, refusedRows }, 'the nightly work is done');
 }
