@@ -173,18 +173,17 @@ test('what was under way then is found ten minutes later', async () => {
   const { intake } = service.services;
   const { submit } = intake;
   const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
+  const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
   intake.submit = async (batch, ticket) => {
+    enter();
     await gate;
     return submit(batch, ticket);
   };
   const sending = send(
     [{ id: 'x', type: 'message.sent', author: 'customer', at: '2026-01-05T10:00:00Z', conversationId: 'c' }],
-    {
-      'rida-import': String(imported),
-    },
+    { 'rida-import': String(imported) },
   );
-  await new Promise((resolve) => setImmediate(resolve));
-  await expect.poll(async () => (await read(imported)).state).toBe('sending');
+  await entered;
   await remove(imported);
   await work();
   letGo();
