@@ -1,23 +1,33 @@
 import type { Route } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { sourceRoutes } from './routes/sources.ts';
+import { targetRoutes } from './routes/targets.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
 export const routes: readonly Route[] = [
   ...serviceRoutes,
   ...diagnosisRoutes,
   ...accessRoutes,
+  ...auditRoutes,
   ...eventRoutes,
   ...importRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
+  ...sourceRoutes,
   ...reportRoutes,
+  ...targetRoutes,
   ...kpiRoutes,
+  ...sessionRoutes,
+  ...peopleRoutes,
 ];

@@ -1,6 +1,7 @@
 import { openApi } from '../contract/openapi.ts';
 import { routes } from '../contract/routes.ts';
 import { describeSettings } from '../server/settings.ts';
+import { generateClientExamples, generateClientRoutes } from './client-routes.ts';
 import { generateKpiDocs } from './kpi-docs.ts';
 
 /** Files by their path in the repository. */
@@ -18,5 +19,7 @@ export interface Generator {
 export const generators: readonly Generator[] = [
   { generate: () => new Map([['docs/settings.md', describeSettings()]]) },
   { generate: () => new Map([['contract/openapi.json', `${JSON.stringify(openApi(routes), null, 2)}\n`]]) },
+  { generate: () => new Map([['contract/client-routes.ts', generateClientRoutes()]]) },
+  { generate: () => new Map([['tests/support/client-examples.ts', generateClientExamples()]]) },
   { folder: 'docs/kpis', generate: generateKpiDocs },
 ];

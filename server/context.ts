@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Scope } from '../contract/route.ts';
 import type { Answer, Question, Viewer } from '../core/kpis/question.ts';
 import type { Locale } from '../core/language/locales.ts';
+import type { Sight } from '../core/people/roles.ts';
 import type { ScopedDatabase } from './database/scoped.ts';
 import type { ScopedWarehouse } from './warehouse/warehouse.ts';
 
@@ -23,7 +24,11 @@ export interface Workspace {
 export interface Actor {
   kind: 'user' | 'apiKey' | 'local';
   id: string;
+  /** A person's e-mail address, a key's name; absent for the command line. */
+  name?: string | null;
   scopes: readonly Scope[];
+  /** How much he sees of customers and of others' work. */
+  sight: Sight;
   /** An API key's default `source` for its events. */
   source?: string;
 }

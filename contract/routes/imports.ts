@@ -47,6 +47,54 @@ const importSummary = z
 
 const mapping = mappingSchema.meta({ id: 'Mapping' });
 
+/** What the examples are about: a satisfaction report of one answer. */
+const report = {
+  source: 'reports',
+  name: 'ratings.csv',
+  file: 'Agent,Date and time,Rating,Comments,Conversation ID\nhuda,2026-11-20 10:00,satisfied,Quick and kind,c7\n',
+};
+
+const exampleImport = {
+  id: 1,
+  name: 'ratings.csv',
+  source: 'reports',
+  state: 'done',
+  createdAt: '2026-11-22T09:00:00.000Z',
+  createdBy: 'apiKey:1',
+  finishedAt: '2026-11-22T09:00:02.000Z',
+  undoneAt: null,
+  progress: 1,
+  rows: 1,
+  received: 1,
+  accepted: 1,
+  duplicate: 0,
+  refused: 0,
+  firstAt: '2026-11-20T07:00:00.000Z',
+  lastAt: '2026-11-20T07:00:00.000Z',
+  error: null,
+} as const;
+
+/** Before anything of its file is read. */
+const waitingImport = {
+  ...exampleImport,
+  state: 'waiting',
+  finishedAt: null,
+  progress: 0,
+  rows: 0,
+  received: 0,
+  accepted: 0,
+  firstAt: null,
+  lastAt: null,
+} as const;
+
+const openedImport = {
+  ...waitingImport,
+  name: 'helpdesk 2025',
+  source: 'helpdesk',
+  state: 'sending',
+  progress: null,
+} as const;
+
 export const inspectFile = route({
   id: 'inspectFile',
   method: 'POST',
@@ -100,6 +148,32 @@ export const inspectFile = route({
       }),
     ),
   }),
+  example: {
+    body: report,
+    answer: {
+      format: { kind: 'csv', encoding: 'utf-8', delimiter: ',' },
+      rows: 1,
+      brokenRows: 0,
+      kind: 'ratings',
+      columns: [
+        { name: 'Agent', meaning: 'agent', meaningName: 'Employee', used: true },
+        { name: 'Date and time', meaning: 'at', meaningName: 'Date and time', used: true },
+        { name: 'Rating', meaning: 'rating', meaningName: 'Rating', used: true },
+        { name: 'Comments', meaning: 'comment', meaningName: 'Comment', used: true },
+        { name: 'Conversation ID', meaning: 'conversation', meaningName: 'Conversation ID', used: true },
+      ],
+      mapping: null,
+      problems: [],
+      firstRows: [
+        {
+          line: 2,
+          cells: ['huda', '2026-11-20 10:00', 'satisfied', 'Quick and kind', 'c7'],
+          events: [{ id: '4f1d5f5e2a4c9b60:rating', type: 'survey.answered', at: '2026-11-20T07:00:00.000Z' }],
+          refused: [],
+        },
+      ],
+    },
+  },
 });
 
 export const startImport = route({
@@ -115,6 +189,7 @@ export const startImport = route({
   body: 'file',
   answer: importSummary,
   status: 202,
+  example: { body: report, answer: waitingImport },
 });
 
 export const openImport = route({
@@ -128,6 +203,7 @@ export const openImport = route({
   body: z.strictObject({ name: givenName, source: givenName.default('import') }),
   answer: importSummary,
   status: 201,
+  example: { body: { name: 'helpdesk 2025', source: 'helpdesk' }, answer: openedImport },
 });
 
 export const endImport = route({
@@ -138,6 +214,7 @@ export const endImport = route({
   access: 'events:write',
   params: importParams,
   answer: importSummary,
+  example: { params: { importId: '1' }, answer: exampleImport },
 });
 
 export const listImports = route({
@@ -151,6 +228,7 @@ export const listImports = route({
     cursor: z.string().max(400).optional(),
   }),
   answer: z.object({ imports: z.array(importSummary), nextCursor: z.string().nullable() }),
+  example: { query: { limit: 20 }, answer: { imports: [exampleImport], nextCursor: null } },
 });
 
 export const readImport = route({
@@ -161,6 +239,7 @@ export const readImport = route({
   access: 'ingest:read',
   params: importParams,
   answer: importSummary,
+  example: { params: { importId: '1' }, answer: exampleImport },
 });
 
 export const readRefusedRows = route({
@@ -174,6 +253,11 @@ export const readRefusedRows = route({
   params: importParams,
   answer: z.string(),
   produces: 'text/csv',
+  example: {
+    params: { importId: '1' },
+    answer:
+      '\ufeffAgent,Date and time,Rating,Line,Reason of refusal\r\nhuda,soon,5,7,“soon” in “Date and time” cannot be read as a date.\r\n',
+  },
 });
 
 export const undoImport = route({
@@ -188,6 +272,7 @@ export const undoImport = route({
   params: importParams,
   answer: importSummary,
   status: 202,
+  example: { params: { importId: '1' }, answer: { ...exampleImport, state: 'undoing' } },
 });
 
 export const importRoutes = [

@@ -63,7 +63,7 @@ export function figureOf(counted: Counted, unit: Unit): Figure {
 }
 
 /** What a figure of a unit can be at all: an interval of few answers does not promise more. */
-const rangeOf: Partial<Record<Unit, Interval>> = {
+export const rangeOf: Partial<Record<Unit, Interval>> = {
   share: [0, 1],
   score: [0, 100],
   seconds: [0, Number.POSITIVE_INFINITY],

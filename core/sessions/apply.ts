@@ -102,7 +102,7 @@ function applyMessage(state: ConversationState, event: LogEvent): void {
 /** What he adds right after answering a survey, with nothing open, is part of his answer. */
 function isSurveyComment(state: ConversationState, at: number): boolean {
   if (state.open !== null || state.lastSurveyAnswerAt === null) return false;
-  return at - state.lastSurveyAnswerAt <= policyAt(state.policies, at).surveyCommentMs;
+  return at - state.lastSurveyAnswerAt <= policyAt(state.rules.policies, at).surveyCommentMs;
 }
 
 function customerWrites(state: ConversationState, said: Said): void {

@@ -25,7 +25,8 @@ const reasonOf: Record<Closer, EndReason> = {
 export function openConversation(state: ConversationState, key: string, at: number): void {
   if (state.opening !== null) return;
   const closure = state.lastClosure;
-  const chained = closure !== null && at - closure.closedAt <= policyAt(state.policies, closure.closedAt).reopenMs;
+  const chained =
+    closure !== null && at - closure.closedAt <= policyAt(state.rules.policies, closure.closedAt).reopenMs;
   if (chained) {
     closure.reopenedAt = at;
     touch(state, { kind: 'closure', of: closure });

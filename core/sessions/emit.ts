@@ -185,7 +185,7 @@ function openingFact(state: ConversationState, opening: Opening, now: number): F
 
 /** When a chain of openings counts as resolved for good. */
 export function quietUntil(state: ConversationState, closedAt: number): number {
-  return closedAt + policyAt(state.policies, closedAt).reopenMs;
+  return closedAt + policyAt(state.rules.policies, closedAt).reopenMs;
 }
 
 function closureFact(state: ConversationState, closure: Closure): Fact {

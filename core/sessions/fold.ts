@@ -1,12 +1,13 @@
 import { compareEvents, inOrder } from '../events/order.ts';
 import { streamKind } from '../events/streams.ts';
 import type { LogEvent } from '../events/types.ts';
+import { underOwnIds } from '../people/joins.ts';
 import { applyEvent, describes } from './apply.ts';
 import { foldArticles } from './articles.ts';
 import { emitSubject, type FactGroups, quietUntil } from './emit.ts';
 import type { Fact } from './facts.ts';
 import { foldMention } from './mentions.ts';
-import type { DatedPolicy } from './policy.ts';
+import type { FoldRules } from './rules.ts';
 import { foldPresence } from './presence.ts';
 import { endSession } from './sessions.ts';
 import { type Signal, signalsOf } from './signals.ts';
@@ -36,10 +37,10 @@ export function foldsAsConversation(stream: string): boolean {
 }
 
 /** An empty fold of a conversation, call or rating stream. */
-export function startFold(stream: string, policies: readonly DatedPolicy[]): ConversationFold {
+export function startFold(stream: string, rules: FoldRules): ConversationFold {
   const kind = streamKind(stream);
   const conversationId = kind === 'conversation' ? stream.slice(kind.length + 1) : '';
-  return { state: newState(conversationId, policies), last: null, firedAt: Number.NEGATIVE_INFINITY };
+  return { state: newState(conversationId, rules), last: null, firedAt: Number.NEGATIVE_INFINITY };
 }
 
 /**
@@ -55,7 +56,7 @@ export function continues({ state, last, firedAt }: ConversationFold, events: re
 
 /** Applies the next events; each must be later in order than what was folded (`continues`). */
 export function advance(fold: ConversationFold, events: readonly LogEvent[]): void {
-  for (const event of events) {
+  for (const event of underOwnIds(events, fold.state.rules.joins)) {
     fireTimers(fold, event.at, false);
     applyEvent(fold.state, event);
     fold.last = event;
@@ -86,35 +87,26 @@ export interface Folded {
  * All facts of one stream: the whole fold as one pure function of its events (in any order, with
  * repetitions), the time and the policies. A presence stream also takes the events of the day before.
  */
-export function foldStream(
-  stream: string,
-  events: readonly LogEvent[],
-  policies: readonly DatedPolicy[],
-  now: number,
-): Folded {
+export function foldStream(stream: string, events: readonly LogEvent[], rules: FoldRules, now: number): Folded {
   const ordered = inOrder(events);
-  if (foldsAsConversation(stream)) return foldConversation(stream, ordered, policies, now);
+  const known = underOwnIds(ordered, rules.joins);
+  if (foldsAsConversation(stream)) return foldConversation(stream, ordered, rules, now);
   switch (streamKind(stream)) {
     case 'presence':
-      return foldPresence(stream, ordered, policies, now);
+      return foldPresence(stream, ordered, rules, now);
     case 'visit':
-      return { facts: foldVisit(stream, ordered), nextDueAt: null };
+      return { facts: foldVisit(stream, known), nextDueAt: null };
     case 'article':
       return { facts: foldArticles(stream, ordered), nextDueAt: null };
     case 'mention':
-      return { facts: foldMention(stream, ordered), nextDueAt: null };
+      return { facts: foldMention(stream, known), nextDueAt: null };
     default:
       return { facts: [], nextDueAt: null };
   }
 }
 
-function foldConversation(
-  stream: string,
-  events: readonly LogEvent[],
-  policies: readonly DatedPolicy[],
-  now: number,
-): Folded {
-  const fold = startFold(stream, policies);
+function foldConversation(stream: string, events: readonly LogEvent[], rules: FoldRules, now: number): Folded {
+  const fold = startFold(stream, rules);
   advance(fold, events);
   const { groups, nextDueAt } = settle(fold, now);
   return { facts: [...groups.values()].flat(), nextDueAt };

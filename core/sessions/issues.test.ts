@@ -3,6 +3,7 @@ import type { EventBody } from '../events/types.ts';
 import type { FactRow } from './facts.ts';
 import { foldStream } from './fold.ts';
 import { foldIssues, mostContacts, type StoredContact } from './issues.ts';
+import { defaultRules } from './rules.ts';
 import { defaultPolicy } from './policy.ts';
 import { assigned, bot, clock, closed, customer, history, type Line, rowsOf } from './testing/history.ts';
 
@@ -29,14 +30,14 @@ function contactsOf(parts: readonly Part[]): StoredContact[] {
   return parts.flatMap(([about, lines]) => {
     const events = history(lines, about);
     const stream = events[0]?.stream ?? '';
-    return foldStream(stream, events, [], clock('+60d 00:00')).facts.flatMap(({ fact, key, row }) =>
+    return foldStream(stream, events, defaultRules, clock('+60d 00:00')).facts.flatMap(({ fact, key, row }) =>
       fact === 'contact' ? [{ stream, key, row }] : [],
     );
   });
 }
 
 function folded(parts: readonly Part[], now = '+60d 00:00') {
-  const { facts, nextDueAt } = foldIssues(contactsOf(parts), [], clock(now));
+  const { facts, nextDueAt } = foldIssues(contactsOf(parts), defaultRules, clock(now));
   return { issues: rowsOf('issue', facts), duplicates: rowsOf('duplicate', facts), nextDueAt };
 }
 
@@ -188,8 +189,8 @@ describe('an issue', () => {
   test('keeps the quiet days of the policy in force at its end', () => {
     const policies = [{ validFrom: clock('11:00'), policy: { ...defaultPolicy, reopenMs: 3_600_000 } }];
     const contacts = contactsOf([ticket(billing('c'), '10:00', '11:00'), ticket(billing('d'), '12:00:01', '12:30')]);
-    expect(rowsOf('issue', foldIssues(contacts, policies, clock('14:00')).facts)).toHaveLength(2);
-    expect(rowsOf('issue', foldIssues(contacts, [], clock('14:00')).facts)).toHaveLength(1);
+    expect(rowsOf('issue', foldIssues(contacts, { ...defaultRules, policies }, clock('14:00')).facts)).toHaveLength(2);
+    expect(rowsOf('issue', foldIssues(contacts, defaultRules, clock('14:00')).facts)).toHaveLength(1);
   });
 });
 
@@ -229,6 +230,6 @@ describe('a duplicate', () => {
 test('a key that more than ten thousand contacts share is nobody’s: no issues', () => {
   const [one] = contactsOf([ticket(billing('c'), '10:00', '11:00')]) as [StoredContact];
   const many = Array.from({ length: mostContacts + 1 }, (_, i) => ({ ...one, key: `k e${i}` }));
-  expect(foldIssues(many.slice(1), [], clock('12:00')).facts.length).toBeGreaterThan(0);
-  expect(foldIssues(many, [], clock('12:00'))).toEqual({ facts: [], nextDueAt: null });
+  expect(foldIssues(many.slice(1), defaultRules, clock('12:00')).facts.length).toBeGreaterThan(0);
+  expect(foldIssues(many, defaultRules, clock('12:00'))).toEqual({ facts: [], nextDueAt: null });
 });

@@ -1,6 +1,7 @@
 import { openerOfContact } from './contacts.ts';
 import type { Fact, FactRow } from './facts.ts';
-import { type DatedPolicy, policyAt } from './policy.ts';
+import { policyAt } from './policy.ts';
+import type { FoldRules } from './rules.ts';
 
 /** A contact with its place: which stream wrote it, under which key. */
 export interface StoredContact {
@@ -32,15 +33,15 @@ interface Earlier {
  */
 export function foldIssues(
   contacts: readonly StoredContact[],
-  policies: readonly DatedPolicy[],
+  rules: FoldRules,
   now: number,
 ): { facts: Fact[]; nextDueAt: number | null } {
   if (contacts.length > mostContacts) return { facts: [], nextDueAt: null };
   const ordered = [...contacts].sort(compareContacts);
-  const issues = chain(ordered, policies);
-  const quiet = issues.map(({ end }) => quietUntil(policies, end)).filter((until) => until > now);
+  const issues = chain(ordered, rules);
+  const quiet = issues.map(({ end }) => quietUntil(rules, end)).filter((until) => until > now);
   return {
-    facts: [...issues.map((issue) => issueFact(issue, policies, now)), ...duplicatesAmong(ordered, policies)],
+    facts: [...issues.map((issue) => issueFact(issue, rules, now)), ...duplicatesAmong(ordered, rules)],
     nextDueAt: quiet.length === 0 ? null : quiet.reduce((a, b) => Math.min(a, b)),
   };
 }
@@ -54,14 +55,14 @@ function compareTexts(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function chain(ordered: readonly StoredContact[], policies: readonly DatedPolicy[]): Issue[] {
+function chain(ordered: readonly StoredContact[], rules: FoldRules): Issue[] {
   const issues: Issue[] = [];
   const byTopic = new Map<string, Issue>();
   const byStream = new Map<string, Issue>();
   for (const contact of ordered) {
     const { stream, row } = contact;
-    const linked = row.reopening ? goingOn(byStream.get(stream), row.openedAt, policies) : undefined;
-    const known = linked ?? goingOn(byTopic.get(row.topic), row.openedAt, policies);
+    const linked = row.reopening ? goingOn(byStream.get(stream), row.openedAt, rules) : undefined;
+    const known = linked ?? goingOn(byTopic.get(row.topic), row.openedAt, rules);
     const issue = known ?? { contacts: [], end: row.openedAt };
     if (known === undefined) issues.push(issue);
     issue.contacts.push(contact);
@@ -73,8 +74,8 @@ function chain(ordered: readonly StoredContact[], policies: readonly DatedPolicy
 }
 
 /** The issue, if a contact at this instant still belongs to it. */
-function goingOn(issue: Issue | undefined, at: number, policies: readonly DatedPolicy[]): Issue | undefined {
-  return issue !== undefined && at <= quietUntil(policies, issue.end) ? issue : undefined;
+function goingOn(issue: Issue | undefined, at: number, rules: FoldRules): Issue | undefined {
+  return issue !== undefined && at <= quietUntil(rules, issue.end) ? issue : undefined;
 }
 
 /** An open contact counts from its opening: senders that never close would else have one issue for ever. */
@@ -82,16 +83,16 @@ function endOf({ openedAt, closedAt }: FactRow<'contact'>): number {
   return closedAt ?? openedAt;
 }
 
-function quietUntil(policies: readonly DatedPolicy[], end: number): number {
-  return end + policyAt(policies, end).reopenMs;
+function quietUntil(rules: FoldRules, end: number): number {
+  return end + policyAt(rules.policies, end).reopenMs;
 }
 
-function issueFact({ contacts, end }: Issue, policies: readonly DatedPolicy[], now: number): Fact {
+function issueFact({ contacts, end }: Issue, rules: FoldRules, now: number): Fact {
   const [first, last] = [contacts[0], contacts.at(-1)] as [StoredContact, StoredContact];
   const { openedAt, call: _call, reopening: _again, abandoned: _unanswered, closedAt: _closedAt, ...about } = first.row;
   const calls = contacts.filter(({ row }) => row.call).length;
   const resolvedAt = isResolved(contacts, end) ? end : null;
-  const provisional = now < quietUntil(policies, end);
+  const provisional = now < quietUntil(rules, end);
   const row: FactRow<'issue'> = {
     ...about,
     firstContactAt: openedAt,
@@ -116,14 +117,14 @@ function issueKey({ stream, key }: StoredContact): string {
 }
 
 /** New conversations, no calls, at most the quiet days after another of the same topic was closed, or in its time. */
-function duplicatesAmong(ordered: readonly StoredContact[], policies: readonly DatedPolicy[]): Fact[] {
+function duplicatesAmong(ordered: readonly StoredContact[], rules: FoldRules): Fact[] {
   const duplicates: Fact[] = [];
   const byTopic = new Map<string, Earlier>();
   for (const contact of ordered) {
     const { row } = contact;
     if (row.call) continue;
     const earlier = byTopic.get(row.topic);
-    const repeats = earlier !== undefined && !row.reopening && row.openedAt <= quietUntil(policies, earlier.end);
+    const repeats = earlier !== undefined && !row.reopening && row.openedAt <= quietUntil(rules, earlier.end);
     if (repeats) duplicates.push(duplicateFact(contact, earlier.conversationId));
     const end = endOf(row);
     if (earlier === undefined || end >= earlier.end) {

@@ -2,15 +2,19 @@ import { expect, test } from 'vitest';
 import type { AgentStatus, LogEvent } from '../events/types.ts';
 import { defaultPolicy } from './policy.ts';
 import { foldStream } from './fold.ts';
+import { defaultRules } from './rules.ts';
 import { rowsOf } from './testing/history.ts';
 
 const day = Date.UTC(2026, 4, 4);
 const hour = 3_600_000;
 const minute = 60_000;
 const stream = 'presence:a:2026-05-04';
-const heartbeats = [
-  { validFrom: 0, policy: { ...defaultPolicy, presence: { ...defaultPolicy.presence, mode: 'heartbeat' as const } } },
-];
+const heartbeats = {
+  ...defaultRules,
+  policies: [
+    { validFrom: 0, policy: { ...defaultPolicy, presence: { ...defaultPolicy.presence, mode: 'heartbeat' as const } } },
+  ],
+};
 
 function sign(at: number, status: AgentStatus | undefined, source = 'desk'): LogEvent {
   return {
@@ -29,8 +33,8 @@ function sign(at: number, status: AgentStatus | undefined, source = 'desk'): Log
   };
 }
 
-function totals(events: LogEvent[], now = day + 48 * hour, policies: Parameters<typeof foldStream>[2] = []) {
-  const { facts, nextDueAt } = foldStream(stream, events, policies, now);
+function totals(events: LogEvent[], now = day + 48 * hour, rules = defaultRules) {
+  const { facts, nextDueAt } = foldStream(stream, events, rules, now);
   const rows = rowsOf('presence', facts);
   const sum = (status: string) =>
     rows.filter((row) => row.status === status).reduce((ms, row) => ms + row.statusMs, 0) / minute;

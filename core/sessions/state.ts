@@ -1,6 +1,6 @@
 import type { RatingSubject } from '../events/types.ts';
 import type { EndReason } from './facts.ts';
-import type { DatedPolicy } from './policy.ts';
+import type { FoldRules } from './rules.ts';
 
 /** Who a conversation belongs to; '' for nobody. */
 export interface Owner {
@@ -221,7 +221,7 @@ export type Subject =
 
 /** All that a conversation's fold knows after the events applied so far. */
 export interface ConversationState {
-  policies: readonly DatedPolicy[];
+  rules: FoldRules;
   /** Time of the last event applied, and whether it was a back-fill: nothing is sent because of those. */
   at: number;
   history: boolean;
@@ -255,9 +255,9 @@ export interface ConversationState {
   touched: Map<object, Subject>;
 }
 
-export function newState(conversationId: string, policies: readonly DatedPolicy[]): ConversationState {
+export function newState(conversationId: string, rules: FoldRules): ConversationState {
   return {
-    policies,
+    rules,
     at: Number.NEGATIVE_INFINITY,
     history: false,
     about: {

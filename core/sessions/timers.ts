@@ -14,7 +14,7 @@ export interface Deadline {
 export function nextDeadline(state: ConversationState): Deadline | null {
   const session = state.open;
   if (session === null || session.isCall) return null;
-  const policy = policyAt(state.policies, session.openedAt);
+  const policy = policyAt(state.rules.policies, session.openedAt);
   const running =
     session.kind === 'bot'
       ? [botInactivity(state, session, policy)]
@@ -70,7 +70,7 @@ function windowEnd(state: ConversationState, session: Session, policy: Policy): 
 
 /** Whether the messaging window is over at an opening (or never began): it then runs only once he writes. */
 export function isWindowOver(state: ConversationState, at: number): boolean {
-  const policy = policyAt(state.policies, at);
+  const policy = policyAt(state.rules.policies, at);
   const { windowMs } = timersOf(state, policy);
   if (windowMs === null) return false;
   return state.lastCustomerAt === null || state.lastCustomerAt + windowMs < at;

@@ -1,3 +1,4 @@
+import { defaultRules } from './rules.ts';
 import { expect, test } from 'vitest';
 import { foldStream } from './fold.ts';
 import { clock, factsOfStreams, history, type Line } from './testing/history.ts';
@@ -135,6 +136,8 @@ test('events of one instant have an order: issued, called, served, left', () => 
 
 test('a visit changes by events alone, and without any there is none', () => {
   const stream = 'visit:b:2026-05-04:1';
-  expect(foldStream(stream, history([['10:00', 'visit.issued']], ticket), [], clock('10:00')).nextDueAt).toBeNull();
-  expect(foldStream(stream, [], [], clock('10:00'))).toEqual({ facts: [], nextDueAt: null });
+  expect(
+    foldStream(stream, history([['10:00', 'visit.issued']], ticket), defaultRules, clock('10:00')).nextDueAt,
+  ).toBeNull();
+  expect(foldStream(stream, [], defaultRules, clock('10:00'))).toEqual({ facts: [], nextDueAt: null });
 });

@@ -1,12 +1,26 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
-import type { ErrorCode, ErrorParams } from '../../core/errors.ts';
+import type { AuditAction } from '../../core/audit/actions.ts';
+import type { CalendarId } from '../../core/calendar/units.ts';
+import type { JoinKind } from '../../core/people/joins.ts';
+import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
+import type { ExpectedHours } from '../../core/sources/habit.ts';
+import type { AlarmKind } from '../../core/sources/judge.ts';
+import type { JudgedUnit, SubjectKind } from '../../core/targets/target.ts';
+import type { Verdict } from '../../core/targets/verdict.ts';
+import type { ImportRefusalsTable, ImportStreamsTable, ImportsTable } from './schema-imports.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
 export interface Schema {
   workspaces: WorkspacesTable;
   policies: PoliciesTable;
+  joins: JoinsTable;
+  join_refusals: JoinRefusalsTable;
+  employments: EmploymentsTable;
+  rule_versions: RuleVersionsTable;
+  replays: ReplaysTable;
+  replay_streams: ReplayStreamsTable;
   lanes: LanesTable;
   due: DueTable;
   signals: SignalsTable;
@@ -23,6 +37,12 @@ export interface Schema {
   imports: ImportsTable;
   import_refusals: ImportRefusalsTable;
   import_streams: ImportStreamsTable;
+  source_settings: SourceSettingsTable;
+  source_alarms: SourceAlarmsTable;
+  target_series: TargetSeriesTable;
+  targets: TargetsTable;
+  target_periods: TargetPeriodsTable;
+  target_verdicts: TargetVerdictsTable;
 }
 
 export interface WorkspacesTable {
@@ -38,7 +58,73 @@ export interface WorkspacesTable {
 export interface PoliciesTable {
   workspace_id: number;
   valid_from: number;
-  policy: JSONColumnType<Record<string, unknown>>;
+  policy: JSONColumnType<WrittenPolicy>;
+  /** Who set it, and when. */
+  set_at: number;
+  set_by: string;
+}
+
+/** An id that was joined into another; of customers both are keys. */
+export interface JoinsTable {
+  workspace_id: number;
+  kind: JoinKind;
+  alias: string;
+  into_id: string;
+  joined_at: number;
+  joined_by: string;
+}
+
+/** Two ids of which somebody said that they are not one person's. */
+export interface JoinRefusalsTable {
+  workspace_id: number;
+  kind: JoinKind;
+  one: string;
+  other: string;
+  refused_at: number;
+  refused_by: string;
+}
+
+/** When an employee came and left. */
+export interface EmploymentsTable {
+  workspace_id: number;
+  agent_id: string;
+  started_on: string | null;
+  left_at: number | null;
+}
+
+/** Moves with every change of a workspace's rules, in the transaction that changes them. */
+export interface RuleVersionsTable {
+  workspace_id: number;
+  version: number;
+}
+
+export interface ReplaysTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  reason: ReplayReason;
+  subject: string;
+  since: number;
+  /** null: all. */
+  chosen: JSONColumnType<ReplayChoice> | null;
+  asked_at: number;
+  asked_by: string;
+  streams: Generated<number>;
+  streams_done: Generated<number>;
+  /** Streams that were handed to the folders, in the order of their names, and the last of them. */
+  handed: Generated<number>;
+  handed_up_to: Generated<string>;
+  folded_at: number | null;
+  finished_at: number | null;
+  figures_before: JSONColumnType<Record<string, ReplayFigure>> | null;
+  figures_after: JSONColumnType<Record<string, ReplayFigure>> | null;
+}
+
+/** A stream that a replay has handed to its folder. */
+export interface ReplayStreamsTable {
+  workspace_id: number;
+  lane: number;
+  stream: string;
+  replay_id: number;
 }
 
 export interface LanesTable {
@@ -63,6 +149,8 @@ export interface SignalsTable {
   subject: string;
   at: number;
   raised_at: number;
+  /** It came to light in a replay: nothing is sent because of it. */
+  muted: Generated<boolean>;
 }
 
 export interface UsersTable {
@@ -70,6 +158,19 @@ export interface UsersTable {
   email: string | null;
   password_hash: string | null;
   created_at: number;
+}
+
+export type ReplayReason = 'policy' | 'schedule' | 'people' | 'import' | 'all';
+
+/** Streams with an event that holds one of the texts, and those whose name begins so. */
+export interface ReplayChoice {
+  needles: readonly string[];
+  prefixes: readonly string[];
+}
+
+export interface ReplayFigure {
+  value: number | null;
+  n: number;
 }
 
 export type Role = 'owner';
@@ -113,7 +214,9 @@ export interface AuditTable {
   workspace_id: number | null;
   at: number;
   actor: string;
-  action: string;
+  /** Of that time: a person's e-mail address, a key's name; null for the command line. */
+  actor_name: string | null;
+  action: AuditAction;
   subject: string;
   details: JSONColumnType<Record<string, string | number | readonly string[]>>;
 }
@@ -135,56 +238,79 @@ export interface DeletionsTable {
   emptied_at: number | null;
 }
 
-export type ImportState = 'sending' | 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
-
-export interface StoredReason {
-  code: ErrorCode;
-  params: ErrorParams;
+export interface SourceSettingsTable {
+  workspace_id: number;
+  source: string;
+  name: string | null;
+  muted: boolean;
+  silent_after_minutes: number | null;
+  expected_hours: JSONColumnType<readonly ExpectedHours[]> | null;
 }
 
-/** How a file is read: see `TableChoices` and the mapping's schema. */
-export interface StoredReading {
-  choices: Record<string, string>;
-  mapping: Record<string, unknown> | null;
-}
-
-export interface ImportsTable {
+export interface SourceAlarmsTable {
   id: GeneratedAlways<number>;
   workspace_id: number;
-  name: string;
   source: string;
-  state: ImportState;
+  kind: AlarmKind;
+  since: number;
+  raised_at: number;
+  params: JSONColumnType<Record<string, number>>;
+  ended_at: ColumnType<number | null, never, number>;
+  ended_because: ColumnType<AlarmEnd | null, never, AlarmEnd>;
+  acknowledged_at: ColumnType<number | null, never, number>;
+  acknowledged_by: ColumnType<string | null, never, string>;
+}
+
+/** Why an alarm ended: the source did what is expected of it again, or somebody wants none of it. */
+export type AlarmEnd = 'recovered' | 'muted';
+
+export interface TargetSeriesTable {
+  workspace_id: number;
+  series: string;
+  changed_at: number;
+}
+
+export interface TargetsTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  kpi: string;
+  subject_kind: SubjectKind;
+  subject_id: string;
+  unit: JudgedUnit;
+  calendar: CalendarId;
+  value: number;
+  minimum: number;
+  valid_from: number;
+  valid_to: number | null;
   created_at: number;
   created_by: string;
-  finished_at: number | null;
-  undone_at: number | null;
-  checked_at: number | null;
-  reading: ColumnType<StoredReading | null, string | null | undefined, string | null>;
-  file: string | null;
-  file_bytes: Generated<number>;
-  bytes_read: Generated<number>;
-  columns: ColumnType<string[], string | undefined, string>;
-  rows: Generated<number>;
-  accepted: Generated<number>;
-  duplicate: Generated<number>;
-  refused: Generated<number>;
-  refused_characters: Generated<number>;
-  first_at: number | null;
-  last_at: number | null;
-  error: ColumnType<StoredReason | null, string | null | undefined, string | null>;
 }
 
-export interface ImportRefusalsTable {
+export interface TargetPeriodsTable {
   workspace_id: number;
-  import_id: number;
-  line: number;
-  cells: ColumnType<string[], string, never>;
-  reasons: ColumnType<StoredReason[], string, never>;
+  unit: JudgedUnit;
+  calendar: CalendarId;
+  period_from: number;
+  period_to: number;
+  judged_at: number;
 }
 
-export interface ImportStreamsTable {
-  workspace_id: number;
-  import_id: number;
-  stream: string;
-  told: Generated<boolean>;
+/** Written once; nothing updates them. */
+export interface TargetVerdictsTable {
+  workspace_id: ColumnType<number, number, never>;
+  unit: ColumnType<JudgedUnit, JudgedUnit, never>;
+  calendar: ColumnType<CalendarId, CalendarId, never>;
+  period_from: ColumnType<number, number, never>;
+  kpi: ColumnType<string, string, never>;
+  subject_kind: ColumnType<SubjectKind, SubjectKind, never>;
+  subject_id: ColumnType<string, string, never>;
+  within_team: ColumnType<string, string, never>;
+  target_id: ColumnType<number, number, never>;
+  target_value: ColumnType<number, number, never>;
+  minimum: ColumnType<number, number, never>;
+  verdict: ColumnType<Verdict, Verdict, never>;
+  value: ColumnType<number | null, number | null, never>;
+  n: ColumnType<number, number, never>;
+  interval_low: ColumnType<number | null, number | null, never>;
+  interval_high: ColumnType<number | null, number | null, never>;
 }

@@ -11,6 +11,12 @@ export type ScopedSchema = {
 /** The same list at run time; the compiler keeps it complete. */
 export const scopedTables: Record<keyof ScopedSchema, true> = {
   policies: true,
+  joins: true,
+  join_refusals: true,
+  employments: true,
+  rule_versions: true,
+  replays: true,
+  replay_streams: true,
   due: true,
   signals: true,
   memberships: true,
@@ -21,4 +27,10 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   imports: true,
   import_refusals: true,
   import_streams: true,
+  source_settings: true,
+  source_alarms: true,
+  target_series: true,
+  targets: true,
+  target_periods: true,
+  target_verdicts: true,
 };

@@ -1,14 +1,19 @@
 import type { Door } from './handler.ts';
 import type { Metrics } from './metrics.ts';
 import { accessDoors } from './routes/access.ts';
+import { auditDoors } from './routes/audit.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
 import { importDoors } from './routes/imports.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
+import { peopleDoors } from './routes/people.ts';
 import { reportDoors } from './routes/reports.ts';
+import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
+import { sourceDoors } from './routes/sources.ts';
+import { targetDoors } from './routes/targets.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
@@ -16,11 +21,16 @@ export function doors(metrics: Metrics): Door[] {
     ...serviceDoors(metrics),
     ...diagnosisDoors,
     ...accessDoors,
+    ...auditDoors,
     ...eventDoors,
     ...importDoors,
     ...ingestDoors,
     ...deadLetterDoors,
+    ...sourceDoors,
     ...reportDoors,
+    ...targetDoors,
     ...kpiDoors,
+    ...sessionDoors,
+    ...peopleDoors,
   ];
 }

@@ -94,6 +94,8 @@ export const tableColumns = {
     'late',
     'last_received',
     'last_at',
+    'history',
+    'history_refused',
   ],
 } as const;
 
@@ -122,17 +124,18 @@ export function planCommit(
   const inThisCommit = new Brought();
   for (const batch of batches) {
     const duplicates: number[] = [];
+    const isReplay = batch.replayed.length > 0;
     for (const accepted of batch.accepted) {
       const { event, importId, index } = accepted;
       const ways = [inThisCommit.knownAs(event.digest, importId), knownAs(event.digest, importId)];
       const repeated = ways.some((known) => known !== 'no');
-      counts.add(event, repeated);
+      counts.add(event, repeated, isReplay);
       if (repeated) duplicates.push(index);
       if (!ways.includes('alike')) addEvent(plan, accepted);
       inThisCommit.add(event.digest, importId);
     }
     for (const letter of batch.refused) {
-      counts.addRefused(batch.workspaceId, letter.source);
+      counts.addRefused(batch.workspaceId, letter.source, letter.history);
       plan.rows.dead_letters.push(letterRow(batch.workspaceId, receivedAt, letter));
     }
     for (const letter of batch.replayed) plan.rows.dead_letters.push(replayedRow(batch.workspaceId, letter));

@@ -1,3 +1,4 @@
+import { defaultRules } from '../../core/sessions/rules.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareEvents } from '../../core/events/order.ts';
@@ -83,7 +84,7 @@ function endOf({ openedAt, closedAt }: FactRow<'contact'>): number {
 test('the order in which contacts are read changes nothing', () => {
   fc.assert(
     fc.property(contacts, dice, (own, random) => {
-      expect(foldIssues(shuffled(own, random), [], later)).toEqual(foldIssues(own, [], later));
+      expect(foldIssues(shuffled(own, random), defaultRules, later)).toEqual(foldIssues(own, defaultRules, later));
     }),
     runs,
   );
@@ -108,18 +109,18 @@ test('conversations that grow event by event, in any order, give the issues of a
 function chains(events: readonly LogEvent[]): Fact[] {
   const streams = Map.groupBy(events, ({ stream }) => stream);
   const own = [...streams].flatMap(([stream, some]) =>
-    foldStream(stream, some, [], later).facts.flatMap((fact) =>
+    foldStream(stream, some, defaultRules, later).facts.flatMap((fact) =>
       fact.fact === 'contact' ? [{ stream, key: fact.key, row: fact.row }] : [],
     ),
   );
   const customers = Map.groupBy(own, ({ row }) => row.customerKey);
-  return sorted([...customers.values()].flatMap((some) => foldIssues(some, [], later).facts));
+  return sorted([...customers.values()].flatMap((some) => foldIssues(some, defaultRules, later).facts));
 }
 
 test('every contact is in exactly one issue, and no key is given twice', () => {
   fc.assert(
     fc.property(contacts, (own) => {
-      const { facts } = foldIssues(own, [], later);
+      const { facts } = foldIssues(own, defaultRules, later);
       const issues = rowsOf('issue', facts);
       const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
       expect(total(issues.map((issue) => issue.contacts))).toBe(own.length);
@@ -142,7 +143,7 @@ test('without reopenings, two contacts of a topic are in one issue exactly when 
         sizes.push((sizes.pop() ?? 0) + 1);
         end = Math.max(end, endOf(row));
       }
-      const issues = rowsOf('issue', foldIssues(own, [], later).facts);
+      const issues = rowsOf('issue', foldIssues(own, defaultRules, later).facts);
       expect(issues.map((issue) => issue.contacts)).toEqual(sizes);
     }),
     runs,
@@ -152,7 +153,7 @@ test('without reopenings, two contacts of a topic are in one issue exactly when 
 test('duplicates are the new conversations with another of their topic in the week before, or going on', () => {
   fc.assert(
     fc.property(contacts, (own) => {
-      const duplicates = rowsOf('duplicate', foldIssues(own, [], later).facts);
+      const duplicates = rowsOf('duplicate', foldIssues(own, defaultRules, later).facts);
       const talks = own.filter(({ row }) => !row.call);
       const expected = talks.filter(
         (each) =>
@@ -182,8 +183,10 @@ test('what is sure stays: contacts after the quiet days change no issue before t
       const now = epoch + half * 12 * hour;
       const known = own.filter(({ row }) => endOf(row) < now);
       const newer = own.filter(({ row }) => row.openedAt > now);
-      const sure = rowsOf('issue', foldIssues(known, [], now).facts).filter(({ provisional }) => !provisional);
-      const after = rowsOf('issue', foldIssues([...known, ...newer], [], now).facts);
+      const sure = rowsOf('issue', foldIssues(known, defaultRules, now).facts).filter(
+        ({ provisional }) => !provisional,
+      );
+      const after = rowsOf('issue', foldIssues([...known, ...newer], defaultRules, now).facts);
       for (const issue of sure) expect(after).toContainEqual(issue);
     }),
     runs,
@@ -194,9 +197,9 @@ test('a customer asks to be looked at again exactly when an issue becomes sure',
   fc.assert(
     fc.property(contacts, fc.nat(80), (own, half) => {
       const now = epoch + half * 12 * hour;
-      const { facts, nextDueAt } = foldIssues(own, [], now);
-      expect(foldIssues(own, [], (nextDueAt ?? later) - 1).facts).toEqual(facts);
-      if (nextDueAt !== null) expect(foldIssues(own, [], nextDueAt).facts).not.toEqual(facts);
+      const { facts, nextDueAt } = foldIssues(own, defaultRules, now);
+      expect(foldIssues(own, defaultRules, (nextDueAt ?? later) - 1).facts).toEqual(facts);
+      if (nextDueAt !== null) expect(foldIssues(own, defaultRules, nextDueAt).facts).not.toEqual(facts);
     }),
     runs,
   );

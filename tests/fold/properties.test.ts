@@ -1,3 +1,4 @@
+import { defaultRules } from '../../core/sessions/rules.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareEvents, inOrder } from '../../core/events/order.ts';
@@ -32,7 +33,7 @@ const everyKind: [string, fc.Arbitrary<LogEvent[]>][] = [
 class Incremental {
   readonly rows = new Map<string, Fact[]>();
   readonly events: LogEvent[] = [];
-  fold: ConversationFold = startFold(stream, []);
+  fold: ConversationFold = startFold(stream, defaultRules);
   private readonly forgets: boolean;
 
   constructor(forgets: boolean) {
@@ -43,7 +44,7 @@ class Incremental {
     this.events.push(...events);
     const fresh = [...events].sort(compareEvents);
     if (!continues(this.fold, fresh)) {
-      this.fold = startFold(stream, []);
+      this.fold = startFold(stream, defaultRules);
       this.rows.clear();
       advance(this.fold, inOrder(this.events));
     } else advance(this.fold, fresh);
@@ -61,7 +62,7 @@ function sorted(facts: readonly Fact[]): Fact[] {
 }
 
 function folded(events: readonly LogEvent[], now: number): Fact[] {
-  return sorted(foldStream(events[0]?.stream ?? '', events, [], now).facts);
+  return sorted(foldStream(events[0]?.stream ?? '', events, defaultRules, now).facts);
 }
 
 test.each(everyKind)('order and repetition never change a fact of a %s', (_kind, histories) => {
@@ -164,7 +165,7 @@ test.each(everyKind)(
     fc.assert(
       fc.property(histories, (events) => {
         const now = Math.max(...events.map(({ at }) => at));
-        const { facts, nextDueAt } = foldStream(events[0]?.stream ?? '', events, [], now);
+        const { facts, nextDueAt } = foldStream(events[0]?.stream ?? '', events, defaultRules, now);
         const until = nextDueAt ?? later;
         expect(folded(events, until - 1)).toEqual(sorted(facts));
         if (nextDueAt !== null) expect(folded(events, nextDueAt)).not.toEqual(sorted(facts));

@@ -1,3 +1,4 @@
+import { defaultRules } from '../../core/sessions/rules.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LogEvent } from '../../core/events/types.ts';
@@ -63,12 +64,12 @@ test.each([
           storage.events.push(...batch);
           now = Math.max(now, ...batch.map(({ at }) => at)) + dice.next().value * 60_000;
           if (!takeIn(cached, batch.map(packed))) cached = storage.read();
-          storage.apply(foldCached(cached, [], now));
+          storage.apply(foldCached(cached, defaultRules, now));
           const toss = dice.next().value;
           if (toss === 0) cached = storage.read();
           else if (toss < 3) compact(cached);
         }
-        const expected = foldStream(stream, storage.events, [], now).facts.map(
+        const expected = foldStream(stream, storage.events, defaultRules, now).facts.map(
           (fact) => [`${fact.fact} ${placeOf(fact)} ${fact.key}`, JSON.stringify(rowValues(1, stream, fact))] as const,
         );
         expect(Object.fromEntries([...storage.rows].map(([place, { values }]) => [place, values]))).toEqual(

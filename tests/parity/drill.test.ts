@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Cell } from '../../contract/cell.ts';
+import { seesEverything } from '../../core/people/roles.ts';
 import { type Dimension, dimensions } from '../../core/kpis/dimensions.ts';
 import { kpiOf } from '../../core/kpis/kpis.ts';
 import type { Question } from '../../core/kpis/question.ts';
@@ -23,7 +24,7 @@ function nextContext(): Context {
   const warehouse = engines.warehouse.forWorkspace(workspaces);
   return {
     workspace: { id: workspaces, name: 'w', zone: 'Africa/Cairo', locale: 'ar', demo: false, secret: '' },
-    actor: { kind: 'local', id: 'local', scopes: [] },
+    actor: { kind: 'local', id: 'local', scopes: [], sight: seesEverything },
     now: () => Date.UTC(2026, 10, 22),
     log: engines.log,
     database: new ScopedDatabase(engines.db, workspaces),

@@ -11,11 +11,15 @@ import { openUploads } from '../../server/ingest/uploads.ts';
 import { Answers } from '../../server/warehouse/answers.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
 import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
+import { runReplays } from '../../server/services/sessions/run-replays.ts';
 import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
 import { useEngines } from './engines.ts';
 
 export const localToken = 'local-token-of-the-tests-0123456789';
 export const metricsToken = 'metrics-token-of-the-tests';
+
+/** The clock of tests stands still, so that no bucket would ever fill again. */
+const noLimits = { events: 0, reports: 0, reads: 0, writes: 0, public: 0 };
 
 /** The whole service without a port: both engines, ingest, fold and every route, asked by `ask`. */
 export interface TestApp {
@@ -27,6 +31,8 @@ export interface TestApp {
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
   /** Lets time pass, and folds what is due then. */
   pass(ms: number): Promise<void>;
+  /** Runs every replay to its end. */
+  replay(): Promise<void>;
   /** An API key of the workspace, as its secret. */
   key(workspaceId: number, granted?: readonly Scope[]): Promise<string>;
   workspace(name: string, kind?: 'demo'): Promise<number>;
@@ -65,7 +71,15 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       uploads: openUploads(engines.dataDir),
       now,
       log,
-      settings: { publicUrl: 'http://localhost:4300', localToken, metricsToken, trustedProxies: [], ...settings },
+      settings: {
+        publicUrl: 'http://localhost:4300',
+        localToken,
+        metricsToken,
+        trustedProxies: [],
+        corsOrigins: [],
+        rateLimits: noLimits,
+        ...settings,
+      },
     };
     app = await buildApp(services);
   });
@@ -93,6 +107,13 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       clock.now += ms;
       await running(own).sweep();
       await running(own).settled();
+    },
+    async replay() {
+      while (await runReplays(running(services))) {
+        clock.now += 1_000;
+        await running(own).sweep();
+        await running(own).settled();
+      }
     },
     async key(workspaceId, granted = scopes) {
       const secret = newApiKey();

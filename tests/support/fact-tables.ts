@@ -1,3 +1,4 @@
+import { defaultRules } from '../../core/sessions/rules.ts';
 import { customerStream, laneOf } from '../../core/events/streams.ts';
 import type { LogEvent } from '../../core/events/types.ts';
 import { foldStream } from '../../core/sessions/fold.ts';
@@ -65,8 +66,8 @@ async function readFacts(warehouse: Warehouse, names: readonly FactName[]): Prom
 }
 
 /** What the pure fold gives for the same events, in the same form. */
-export function expectedFacts(events: readonly LogEvent[], now: number): string[] {
-  return foldAll(events, now)
+export function expectedFacts(events: readonly LogEvent[], now: number, rules = defaultRules): string[] {
+  return foldAll(events, now, rules)
     .map(({ workspaceId, stream, fact }) => factText(workspaceId, stream, fact))
     .sort();
 }
@@ -80,13 +81,17 @@ export function expectedChains(events: readonly LogEvent[], now: number): string
   return [...byCustomer.values()]
     .flatMap((own) => {
       const [{ workspaceId, row }] = own as [(typeof own)[number]];
-      const { facts } = foldIssues(own, [], now);
+      const { facts } = foldIssues(own, defaultRules, now);
       return facts.map((fact) => factText(workspaceId, customerStream(row.customerKey), fact));
     })
     .sort();
 }
 
-function foldAll(events: readonly LogEvent[], now: number): { workspaceId: number; stream: string; fact: Fact }[] {
+function foldAll(
+  events: readonly LogEvent[],
+  now: number,
+  rules = defaultRules,
+): { workspaceId: number; stream: string; fact: Fact }[] {
   const byStream = new Map<string, LogEvent[]>();
   for (const event of events) {
     const key = `${event.workspaceId} ${event.stream}`;
@@ -98,7 +103,11 @@ function foldAll(events: readonly LogEvent[], now: number): { workspaceId: numbe
     const before = stream.startsWith('presence:')
       ? (byStream.get(`${workspaceId} ${previousPresenceStream(stream)}`) ?? [])
       : [];
-    return foldStream(stream, [...before, ...own], [], now).facts.map((fact) => ({ workspaceId, stream, fact }));
+    return foldStream(stream, [...before, ...own], rules, now).facts.map((fact) => ({
+      workspaceId,
+      stream,
+      fact,
+    }));
   });
 }
 

@@ -12,6 +12,9 @@ export interface Fields {
 export interface Ids {
   workspaceId: number;
   keyId: string;
+  alarmId: string;
+  targetId: string;
+  replayId: string;
   letterIds: string[];
   importId: string;
   cursors: Record<string, string>;
@@ -24,6 +27,18 @@ const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
   importId: ({ importId }) => importId,
+  alarmId: ({ alarmId }) => alarmId,
+  targetId: ({ targetId }) => targetId,
+  subjectId: (_ids, _route, side) => `team-${side}`,
+  replayId: ({ replayId }) => replayId,
+  // Agents and teams are named in both workspaces alike: whatever is said of them stays in one's own.
+  agentId: (_ids, _route, side) => `agent-${side}`,
+  teamId: (_ids, _route, side) => `team-${side}`,
+  id: (_ids, _route, side) => `agent-${side}`,
+  into: (_ids, _route, side) => `agent-${side}-too`,
+  one: (_ids, _route, side) => `agent-${side}`,
+  other: (_ids, _route, side) => `agent-${side}-too`,
+  validFrom: (_ids, { id }, side) => (id === 'createTarget' ? undefined : validFromOf(side)),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -31,8 +46,16 @@ const naming: Record<string, Sample> = {
   agent: (_ids, _route, side) => [`agent-${side}`],
   team: (_ids, _route, side) => [`team-${side}`],
   topic: (_ids, _route, side) => [`topic-${side}`],
+  action: () => ['apiKeyCreated', 'workspaceCreated'],
+  actor: () => 'local:local',
+  subject: ({ workspaceId }, { id }) => (id === 'listAudit' ? `workspace:${workspaceId}` : undefined),
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
 };
+
+/** When a side's policy begins. */
+export function validFromOf(side: string): string {
+  return `2026-01-0${side === 'a' ? 1 : 2}T00:00:00.000Z`;
+}
 
 /** Names nothing of anybody: the same value from both sides. */
 const neutral: Record<string, unknown> = {
@@ -47,6 +70,27 @@ const neutral: Record<string, unknown> = {
   newPassword: 'another quiet password',
   token: 'x'.repeat(43),
   everywhere: false,
+  open: 'true',
+  hourly: 'true',
+  muted: true,
+  silentAfterMinutes: 60,
+  expectedHours: [{ weekday: 1, fromHour: 8, toHour: 17 }],
+  kpi: 'satisfiedShare',
+  subjectKind: 'team',
+  unit: 'month',
+  value: 0.9,
+  minimum: 5,
+  validTo: undefined,
+  targets: undefined,
+  policy: {},
+  at: undefined,
+  leftAt: undefined,
+  startedOn: '2026-01-01',
+  teamIds: undefined,
+  present: undefined,
+  q: undefined,
+  conversations: 10,
+  since: undefined,
   name: 'A name',
   zone: 'Asia/Riyadh',
   locale: 'fa',
@@ -71,7 +115,6 @@ const neutral: Record<string, unknown> = {
       'closedBy',
       'status',
       'dialled',
-      'subject',
       'scale',
       'ratingValue',
       'survey',

@@ -1,4 +1,5 @@
 import { ask, Problem } from './api.js';
+import { startAudit } from './audit.js';
 import { byId, element } from './dom.js';
 import { startKeys } from './keys.js';
 import { rememberLanguage } from './language.js';
@@ -24,7 +25,7 @@ async function start() {
   /** @type {HTMLElement} */ (heading.querySelector('bdi')).textContent = name;
   /** @type {HTMLElement} */ (heading.querySelector('.badge')).hidden = !demo;
   byId('demo-note').hidden = !demo;
-  await Promise.all([startReports(zone), startSources(zone), startKeys(zone)]);
+  await Promise.all([startReports(zone), startSources(zone), startKeys(zone), startAudit(zone)]);
 }
 
 /**

@@ -3,7 +3,8 @@ import { mapRow, mappedColumns, type Row } from './map-row.ts';
 import { mappingSchema, type ZonedMapping } from './schema.ts';
 
 function zoned(mapping: object): ZonedMapping {
-  return { timeZone: 'UTC', ...mappingSchema.parse(mapping) };
+  const read = mappingSchema.parse(mapping);
+  return { ...read, timeZone: read.timeZone ?? 'UTC' };
 }
 
 const map = (mapping: ZonedMapping, row: Row) => mapRow(mapping, row, { number: 1, content: '' });

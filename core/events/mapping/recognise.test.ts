@@ -13,7 +13,7 @@ function read(table: string) {
   for (const row of rows) profiler.add(row);
   const found = recognise(profiler.profiles(), '2026-11-25');
   if (found.mapping === null) return { ...found, events: [], refused: [] };
-  const mapping = { timeZone: 'Asia/Riyadh', ...mappingSchema.parse(found.mapping) };
+  const mapping = { ...mappingSchema.parse(found.mapping), timeZone: 'Asia/Riyadh' };
   const contents = new RowContents();
   const mapped = rows.map((cells, i) =>
     mapRow(mapping, Object.fromEntries(columns.map((name, c) => [name, cells[c] ?? ''])), {

@@ -1,7 +1,7 @@
 import { streamOf } from '../../events/streams.ts';
 import type { EventBody, EventType, LogEvent } from '../../events/types.ts';
 import type { Fact, FactName, FactRow } from '../facts.ts';
-import { type DatedPolicy } from '../policy.ts';
+import { defaultRules, type FoldRules } from '../rules.ts';
 import { foldStream } from '../fold.ts';
 
 /** 10:00:00 UTC on the day all hand-written histories happen. */
@@ -66,10 +66,10 @@ export function factsOf<F extends FactName>(
   fact: F,
   lines: readonly Line[],
   now = '+30d 00:00',
-  policies: readonly DatedPolicy[] = [],
+  rules: FoldRules = defaultRules,
 ): FactRow<F>[] {
   const events = history(lines);
-  const { facts } = foldStream('conversation:c', events, policies, clock(now));
+  const { facts } = foldStream('conversation:c', events, rules, clock(now));
   return rowsOf(fact, facts);
 }
 
@@ -77,7 +77,7 @@ export function factsOf<F extends FactName>(
 export function factsOfStreams<F extends FactName>(fact: F, lines: readonly Line[], about: EventBody): FactRow<F>[] {
   const streams = Map.groupBy(history(lines, about), ({ stream }) => stream);
   return [...streams].flatMap(([stream, events]) =>
-    rowsOf(fact, foldStream(stream, events, [], clock('+30d 00:00')).facts),
+    rowsOf(fact, foldStream(stream, events, defaultRules, clock('+30d 00:00')).facts),
   );
 }
 

@@ -12,7 +12,7 @@ import { iso, stretch } from '../instants.ts';
 
 export const reportDoors = [
   handler(routes.readAgentPerformance, async ({ query }, context) => {
-    const report = await readAgentPerformance(query, context);
+    const report = await readAgentPerformance({ ...query, targets: query.targets === 'true' }, context);
     return {
       ...about(report, context),
       rows: report.rows.map(({ agentId, agentName, cells }) => ({ agentId, agentName, ...agentCells(cells) })),
@@ -59,12 +59,13 @@ export const reportDoors = [
   }),
 ];
 
-function about({ period, comparedWith, periodBy, asOf, lastEventBySource }: About, { now }: Context) {
+function about({ period, comparedWith, periodBy, asOf, replay, lastEventBySource }: About, { now }: Context) {
   return {
     period: { ...stretch(period), zone: period.zone },
     comparedWith: comparedWith === null ? null : stretch(comparedWith),
     periodBy,
     asOf: iso(asOf),
+    replay,
     answeredAt: iso(now()),
     lastEventBySource: lastEventBySource.map(({ source, lastEventAt, lastReceivedAt }) => ({
       source,

@@ -1,10 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import { factNames, factSpecs } from '../../../core/sessions/facts.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import type { FoldAnswer, FoldRequest, StreamRef, TableTypes, WorkerCall, WorkerReply } from './protocol.ts';
+import type {
+  FoldAnswer,
+  FoldRequest,
+  StreamRef,
+  TableTypes,
+  WorkerCall,
+  WorkerReply,
+  WorkspaceRules,
+} from './protocol.ts';
 import { foldsTable } from './written-rows.ts';
 
-type CallBody = { call: 'fold'; request: FoldRequest } | { call: 'forget'; streams: StreamRef[] };
+type CallBody = WorkerCall extends infer Call ? (Call extends WorkerCall ? Omit<Call, 'id'> : never) : never;
 
 /** The thread that folds: it computes, and touches no engine. */
 export interface FoldWorker {
@@ -12,6 +20,8 @@ export interface FoldWorker {
   fold(request: FoldRequest): Promise<FoldAnswer>;
   /** Drops streams whose rows were not stored after all, or that somebody else may have folded. */
   forget(streams: StreamRef[]): Promise<void>;
+  /** Folds by these rules from now on; what was folded by the former ones is dropped. */
+  useRules(changed: WorkspaceRules[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,7 +60,7 @@ export function startFoldWorker(types: TableTypes): FoldWorker {
     const id = ++lastId;
     const call = Promise.withResolvers<FoldAnswer>();
     waiting.set(id, call);
-    const message: WorkerCall = { id, ...body };
+    const message = { id, ...body } as WorkerCall;
     worker.postMessage(message);
     return call.promise;
   }
@@ -59,6 +69,9 @@ export function startFoldWorker(types: TableTypes): FoldWorker {
     fold: (request) => ask({ call: 'fold', request }),
     async forget(streams) {
       await ask({ call: 'forget', streams });
+    },
+    async useRules(changed) {
+      await ask({ call: 'useRules', changed });
     },
     async stop() {
       await worker.terminate();

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isCustomerStream, laneOf, streamKind } from '../../../core/events/streams.ts';
+import { isCustomerStream, laneOf } from '../../../core/events/streams.ts';
 import type { LogEvent } from '../../../core/events/types.ts';
-import { nextPresenceStream } from '../../../core/sessions/presence.ts';
-import type { DatedPolicy } from '../../../core/sessions/policy.ts';
-import { readAsOf, storeAsOf } from './as-of.ts';
 import { Backlog, defaultPace, type Waiting } from './backlog.ts';
 import { foldWaiting } from './fold-pass.ts';
 import { type FoldWorker, readTableTypes, startFoldWorker } from './fold-worker.ts';
@@ -15,7 +12,6 @@ import { announceChange, customersAfter, customersTouched, readDueCustomers, rea
 import { HeldLanes } from './held-lanes.ts';
 import {
   commitPass,
-  type DueEntry,
   dueOf,
   type Lane,
   overlapMs,
@@ -25,11 +21,14 @@ import {
   storeDue,
   takeLanes,
 } from './lanes.ts';
-import { readPolicies } from './policies.ts';
-import { entryOf, type FoldedStream, refKey, type TableTypes } from './protocol.ts';
+import { entryOf, type FoldedStream, type TableTypes } from './protocol.ts';
+import { LogFollower } from './log-follower.ts';
+import { presenceAfter } from './presence-after.ts';
+import { ReplayQueue } from './replay-queue.ts';
+import { RulesSeen } from './rules.ts';
 import { SeenStreams } from './seen-streams.ts';
 import { storeChanges } from './store-changes.ts';
-import { readTouchedStreams, type TouchedStream } from './touched-streams.ts';
+import { readTouchedStreams } from './touched-streams.ts';
 
 /** What one pass takes at most: bounds its memory, and how long the next must wait. */
 const passLimit = { streams: 10_000, events: 30_000 };
@@ -39,7 +38,6 @@ const coalesceMs = 20;
 const largePassEveryMs = 1000;
 const sweepMs = 1000;
 const retryMs = 1000;
-const quarterMs = 15 * 60_000;
 /** Events that may wait beside those in the pass: what the next one takes, so that none waits for long. */
 const waitingLimit = 22_500;
 /** Longer than any pass takes while all is well: whatever is wrong with folding, events are taken in. */
@@ -51,15 +49,13 @@ export class Folder implements OwnFolding {
   private readonly holder: string;
   private readonly backlog: Backlog;
   private readonly customers = new CustomerQueue();
+  private readonly replays = new ReplayQueue();
+  private readonly rules: RulesSeen;
   private readonly lanes = new HeldLanes();
   private readonly seen = new SeenStreams();
-  /** What `follow` has found in the log's last minute. */
-  private readonly followed = new Map<string, TouchedStream>();
-  /** When it last looked there. */
-  private followedAt = Number.POSITIVE_INFINITY;
+  private readonly follower: LogFollower;
   private readonly types: TableTypes;
   private worker: FoldWorker;
-  private policies: Record<number, DatedPolicy[]> = {};
   private inPass: readonly Waiting[] = [];
   private running: Promise<void> | null = null;
   private sweeping: Promise<void> = Promise.resolve();
@@ -77,6 +73,8 @@ export class Folder implements OwnFolding {
     this.types = types;
     this.worker = startFoldWorker(types);
     this.holder = options.holder ?? randomUUID();
+    this.rules = new RulesSeen(options.db);
+    this.follower = new LogFollower(options, this.holder);
     this.backlog = new Backlog({ ...defaultPace, ...options.pace });
   }
 
@@ -131,7 +129,7 @@ export class Folder implements OwnFolding {
 
   async asOf(): Promise<number> {
     // Where others append or fold too, only what all have looked at counts.
-    if (this.options.follow) return readAsOf(this.options.db);
+    if (this.options.follow) return this.follower.asOf();
     return Math.min(this.options.now(), Math.min(...this.oldestByLane().values()) - 1);
   }
 
@@ -156,8 +154,9 @@ export class Folder implements OwnFolding {
 
   async sweep(): Promise<void> {
     const { db, now, follow } = this.options;
-    this.policies = await readPolicies(db);
+    await this.rules.teach(this.worker);
     await this.holdLanes();
+    await this.addReplays();
     for (const { workspaceId, stream, at } of await readDue(db, this.lanes.numbers(), now(), passLimit.streams)) {
       // Due at 0: handed over by a folder whose rows we do not know.
       this.backlog.addStream({ workspaceId, stream }, at === 0);
@@ -165,6 +164,14 @@ export class Folder implements OwnFolding {
     this.customers.add(await readDueCustomers(db, this.lanes.numbers(), now(), mostCustomers));
     if (follow) await this.followLog(now());
     this.schedule();
+  }
+
+  /** What a replay wants is folded by rules that were read after it asked. */
+  private async addReplays(): Promise<void> {
+    const wanted = await this.replays.read(this.options.db, this.lanes.numbers());
+    if (wanted.length === 0) return;
+    await this.rules.teach(this.worker);
+    for (const stream of this.replays.accept(wanted)) this.backlog.addStream(stream, true);
   }
 
   private sweepNext(): void {
@@ -200,6 +207,7 @@ export class Folder implements OwnFolding {
     const streams = this.backlog.take(at, passLimit, this.hurrying > 0);
     const events = streams.reduce((sum, { fresh }) => sum + fresh.length, 0);
     this.inPass = [...streams, ...this.customers.takeBeside(events)];
+    this.replays.passBegins(streams);
     this.notBefore = events > largePassEvents ? at + largePassEveryMs : 0;
     if (!this.isCrowded()) this.gate.open();
     this.lastPassFailed = false;
@@ -214,8 +222,12 @@ export class Folder implements OwnFolding {
         now() + retryMs,
       );
     } finally {
+      const replaying = this.replays.inPass().length > 0;
       this.inPass = [];
       this.customers.passEnded();
+      this.replays.passEnded();
+      // What a replay still wants need not wait for the clock.
+      if (replaying && !this.options.manual) this.sweepNext();
     }
   }
 
@@ -226,8 +238,8 @@ export class Folder implements OwnFolding {
     const seen = await readSeen(db, held);
     const { streams, rows } = await foldWaiting(this.worker, warehouse, {
       entries: held,
-      policies: this.policies,
       now: at,
+      joinsOf: this.rules.joinsOf,
     });
     await atStep('folded');
     await announceChange(db, customersTouched(streams, 'left'), at);
@@ -243,8 +255,9 @@ export class Folder implements OwnFolding {
       streams: streams.map((stream) => ({ ...entryOf(stream), at: 0 })),
       signals: streams
         .filter(({ signals }) => signals.length > 0)
-        .map((change) => ({ ...entryOf(change), signals: change.signals })),
+        .map((change) => ({ ...entryOf(change), signals: change.signals, muted: this.replays.folds(change) })),
       customers: customersAfter(streams, seen),
+      replayed: this.replays.inPass(),
       workspaces,
       at,
     });
@@ -264,20 +277,11 @@ export class Folder implements OwnFolding {
     return version === null ? [] : [{ ...entry, version }];
   }
 
-  /** What an agent's day leaves held at midnight belongs to the day after. */
   private async carryPresenceOver(streams: readonly FoldedStream[], at: number): Promise<void> {
-    const due: DueEntry[] = [];
-    for (const { workspaceId, stream, changed } of streams) {
-      if (streamKind(stream) !== 'presence' || !changed) continue;
-      const next = { workspaceId, stream: nextPresenceStream(stream) };
-      const dayStart = Date.parse(`${next.stream.slice(next.stream.lastIndexOf(':') + 1)}T00:00:00Z`);
-      if (dayStart <= at) this.backlog.addStream(next, true);
-      else due.push({ ...entryOf(next), at: dayStart + quarterMs });
-    }
-    await storeDue(
-      this.options.db,
-      due.filter(({ lane }) => this.lanes.has(lane)),
-    );
+    const { begun, due } = presenceAfter(streams, this.rules.joinsOf, at);
+    const others = begun.map((day) => ({ ...entryOf(day), at: 0 })).filter(({ lane }) => !this.lanes.has(lane));
+    for (const day of begun) if (this.lanes.has(entryOf(day).lane)) this.backlog.addStream(day, true);
+    await storeDue(this.options.db, [...due, ...others]);
   }
 
   private async holdLanes(): Promise<void> {
@@ -305,24 +309,11 @@ export class Folder implements OwnFolding {
   private async followLog(at: number): Promise<void> {
     const lanes = this.lanes.numbers();
     if (lanes.length === 0) return;
-    const since = at - overlapMs;
-    for (const [key, stream] of this.followed) if (stream.lastReceivedAt < since) this.followed.delete(key);
-    for (const stream of await readTouchedStreams(this.options.warehouse, lanes, since)) {
-      const before = this.followed.get(refKey(stream));
-      this.followed.set(refKey(stream), stream);
-      if (before?.lastReceivedAt === stream.lastReceivedAt && before.rows === stream.rows) continue;
-      // Of several that came since the last look only the newest is known.
-      this.backlog.addStream(stream, true, Math.min(stream.lastReceivedAt, this.followedAt));
+    for (const { stream, since } of await this.follower.look(lanes, at)) {
+      this.backlog.addStream(stream, true, since);
       this.lanes.see(stream.lane, stream.lastReceivedAt);
     }
-    this.followedAt = at;
-    const waiting = this.oldestByLane();
-    const asOf = (lane: number) => Math.min(at, (waiting.get(lane) ?? Number.POSITIVE_INFINITY) - 1);
-    await storeAsOf(
-      this.options.db,
-      this.holder,
-      lanes.map((lane) => ({ lane, asOf: asOf(lane) })),
-    );
+    await this.follower.tell(lanes, this.oldestByLane(), at);
   }
 
   /** Lanes that somebody else holds now: what we remember of their streams may be out of date. */
@@ -333,6 +324,7 @@ export class Folder implements OwnFolding {
     for (const lane of lost) {
       this.backlog.dropLane(lane);
       this.customers.dropLane(lane);
+      this.replays.dropLane(lane);
     }
     await this.restartWorker();
   }
@@ -340,5 +332,7 @@ export class Folder implements OwnFolding {
   private async restartWorker(): Promise<void> {
     await this.worker.stop();
     this.worker = startFoldWorker(this.types);
+    this.rules.forget();
+    await this.rules.teach(this.worker);
   }
 }

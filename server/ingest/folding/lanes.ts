@@ -5,6 +5,7 @@ import { tellFactsChanged } from '../../database/facts-notices.ts';
 import type { Schema } from '../../database/schema.ts';
 import { type CustomersPass, storeCustomers } from './customers-due.ts';
 import { entryOf, type FoldedStream } from './protocol.ts';
+import { type ReplayStream, storeReplayed } from './replay-queue.ts';
 
 /** How long a lane stays ours without a sign of life; renewed at a third of it. */
 export const leaseMs = 15_000;
@@ -92,6 +93,8 @@ export interface SignalEntry {
   workspaceId: number;
   stream: string;
   signals: readonly Signal[];
+  /** They came to light in a replay: nothing is sent because of them, now or later. */
+  muted: boolean;
 }
 
 /** What a pass leaves to be stored once its facts are. */
@@ -103,6 +106,8 @@ export interface FoldedPass {
   streams: readonly DueEntry[];
   signals: readonly SignalEntry[];
   customers: CustomersPass;
+  /** Streams that were folded for a replay. */
+  replayed: readonly ReplayStream[];
   workspaces: readonly number[];
   at: number;
 }
@@ -130,6 +135,10 @@ export async function commitPass(db: Kysely<Schema>, pass: FoldedPass): Promise<
     );
     const { folded, changed } = pass.customers;
     await storeCustomers(trx, { folded: folded.filter(({ lane }) => kept.has(lane)), changed }, pass.at);
+    await storeReplayed(
+      trx,
+      pass.replayed.filter(({ lane }) => kept.has(lane)),
+    );
     await tellFactsChanged(trx, pass.workspaces);
     return kept;
   });
@@ -150,21 +159,23 @@ async function markFolded(trx: Kysely<Schema>, holder: string, lanes: readonly L
 
 /** A subject raises a signal once: whatever a later fold makes of it, what was sent stays sent. */
 async function storeSignals(trx: Kysely<Schema>, entries: readonly SignalEntry[], at: number): Promise<void> {
-  const rows = entries.flatMap(({ workspaceId, stream, signals }) =>
+  const rows = entries.flatMap(({ workspaceId, stream, signals, muted }) =>
     signals.map(({ kind, subject, at: happenedAt }) => ({
       workspaceId,
       kind,
       subject: `${stream} ${subject}`,
       happenedAt,
+      muted,
     })),
   );
   if (rows.length === 0) return;
   await sql`
-    insert into signals (workspace_id, kind, subject, at, raised_at)
-    select workspace_id, kind, subject, at, ${at}::bigint from unnest(
+    insert into signals (workspace_id, kind, subject, at, raised_at, muted)
+    select workspace_id, kind, subject, at, ${at}::bigint, muted from unnest(
       ${rows.map(({ workspaceId }) => workspaceId)}::integer[], ${rows.map(({ kind }) => kind)}::text[],
-      ${rows.map(({ subject }) => subject)}::text[], ${rows.map(({ happenedAt }) => happenedAt)}::bigint[]
-    ) as raised (workspace_id, kind, subject, at)
+      ${rows.map(({ subject }) => subject)}::text[], ${rows.map(({ happenedAt }) => happenedAt)}::bigint[],
+      ${rows.map(({ muted }) => muted)}::boolean[]
+    ) as raised (workspace_id, kind, subject, at, muted)
     on conflict do nothing`.execute(trx);
 }
 

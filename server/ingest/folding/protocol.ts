@@ -1,7 +1,7 @@
 import { laneOf } from '../../../core/events/streams.ts';
 import type { Fact, FactName } from '../../../core/sessions/facts.ts';
 import type { StoredContact } from '../../../core/sessions/issues.ts';
-import type { DatedPolicy } from '../../../core/sessions/policy.ts';
+import type { FoldRules } from '../../../core/sessions/rules.ts';
 import type { Signal } from '../../../core/sessions/signals.ts';
 import type { ColumnTypes } from '../../warehouse/native/block.ts';
 import type { RowBlock } from '../../warehouse/warehouse.ts';
@@ -38,7 +38,6 @@ export interface FoldJob extends StreamRef {
 
 export interface FoldRequest {
   now: number;
-  policies: Record<number, DatedPolicy[]>;
   jobs: FoldJob[];
 }
 
@@ -86,9 +85,16 @@ export interface FoldAnswer {
 /** What the worker is started with: the types of the tables that it writes rows for. */
 export type TableTypes = Readonly<Record<string, ColumnTypes>>;
 
+/** A workspace's rules, from now on. */
+export interface WorkspaceRules {
+  workspaceId: number;
+  rules: FoldRules;
+}
+
 export type WorkerCall =
   | { id: number; call: 'fold'; request: FoldRequest }
-  | { id: number; call: 'forget'; streams: StreamRef[] };
+  | { id: number; call: 'forget'; streams: StreamRef[] }
+  | { id: number; call: 'useRules'; changed: WorkspaceRules[] };
 
 export type WorkerReply = { id: number; answer: FoldAnswer } | { id: number; failure: string };
 

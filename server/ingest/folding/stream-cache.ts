@@ -14,7 +14,7 @@ import {
 } from '../../../core/sessions/fold.ts';
 import { forgetSettled } from '../../../core/sessions/forget.ts';
 import { foldIssues, type StoredContact } from '../../../core/sessions/issues.ts';
-import type { DatedPolicy } from '../../../core/sessions/policy.ts';
+import type { FoldRules } from '../../../core/sessions/rules.ts';
 import { type PackedEvent, unpackEvent } from './packed-event.ts';
 import type { PutRow, RowPlace, StoredStream, StreamChange, StreamRef } from './protocol.ts';
 import { placeOf } from './rows.ts';
@@ -132,8 +132,8 @@ function identityHash(text: string): number {
 }
 
 /** Folds what the stream holds and says which rows that changes; afterwards they count as written. */
-export function foldCached(cached: CachedStream, policies: readonly DatedPolicy[], now: number): StreamChange {
-  const { groups, signals, nextDueAt, whole } = foldedGroups(cached, policies, now);
+export function foldCached(cached: CachedStream, rules: FoldRules, now: number): StreamChange {
+  const { groups, signals, nextDueAt, whole } = foldedGroups(cached, rules, now);
   const before = placesBefore(cached, groups, whole);
   if (whole) cached.written.clear();
   const puts: PutRow[] = [];
@@ -174,18 +174,18 @@ function dueChange(cached: CachedStream, next: number | null, now: number): { du
   return { due: next };
 }
 
-function foldedGroups(cached: CachedStream, policies: readonly DatedPolicy[], now: number) {
+function foldedGroups(cached: CachedStream, rules: FoldRules, now: number) {
   const { stream } = cached;
   if (isCustomerStream(stream)) {
-    const { facts, nextDueAt } = foldIssues(cached.contacts, policies, now);
+    const { facts, nextDueAt } = foldIssues(cached.contacts, rules, now);
     return { groups: new Map([['all', facts]]), signals: [], nextDueAt, whole: true };
   }
   if (!foldsAsConversation(stream)) {
-    const { facts, nextDueAt } = foldStream(stream, allEvents(cached), policies, now);
+    const { facts, nextDueAt } = foldStream(stream, allEvents(cached), rules, now);
     return { groups: new Map([['all', facts]]), signals: [], nextDueAt, whole: true };
   }
   const whole = cached.fold === null;
-  cached.fold ??= startFold(stream, policies);
+  cached.fold ??= startFold(stream, rules);
   if (whole) advance(cached.fold, inOrder(allEvents(cached)));
   return { ...settle(cached.fold, now), whole };
 }

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isCustomerStream } from '../../../core/events/streams.ts';
+import { defaultRules, type FoldRules } from '../../../core/sessions/rules.ts';
 import { bytesOf, type CachedStream, compact, foldCached, fromStorage, takeIn } from './stream-cache.ts';
 import {
   type FoldAnswer,
@@ -12,6 +13,7 @@ import {
   type TableTypes,
   type WorkerCall,
   type WorkerReply,
+  type WorkspaceRules,
 } from './protocol.ts';
 import type { RowBlock } from '../../warehouse/warehouse.ts';
 import { RowWriter } from './written-rows.ts';
@@ -38,6 +40,9 @@ const nothing: FoldAnswer = {
 const cache = new Map<string, CachedStream>();
 let cachedBytes = 0;
 
+/** By workspace; one that has decided nothing has the defaults. */
+const rulesOf = new Map<number, FoldRules>();
+
 parentPort?.on('message', (call: WorkerCall) => {
   const reply = answerTo(call);
   parentPort?.postMessage(reply, 'answer' in reply ? memoryOf(reply.answer) : []);
@@ -46,7 +51,8 @@ parentPort?.on('message', (call: WorkerCall) => {
 function answerTo(call: WorkerCall): WorkerReply {
   try {
     if (call.call === 'fold') return { id: call.id, answer: fold(call.request) };
-    for (const ref of call.streams) forget(ref);
+    if (call.call === 'useRules') useRules(call.changed);
+    else for (const ref of call.streams) forget(ref);
     return { id: call.id, answer: nothing };
   } catch (error) {
     // What it held is of a pass that failed.
@@ -60,7 +66,14 @@ function memoryOf({ rows }: FoldAnswer): ArrayBuffer[] {
   return Object.values(rows).flatMap((blocks: RowBlock[]) => blocks.map(({ bytes }) => bytes.buffer as ArrayBuffer));
 }
 
-function fold({ jobs, policies, now }: FoldRequest): FoldAnswer {
+/** What is held was folded by the former rules: it is read again when it is wanted. */
+function useRules(changed: readonly WorkspaceRules[]): void {
+  for (const { workspaceId, rules } of changed) rulesOf.set(workspaceId, rules);
+  const workspaces = new Set(changed.map(({ workspaceId }) => workspaceId));
+  for (const cached of cache.values()) if (workspaces.has(cached.workspaceId)) forget(cached);
+}
+
+function fold({ jobs, now }: FoldRequest): FoldAnswer {
   const streams: FoldedStream[] = [];
   const forgotten: StreamRef[] = [];
   for (const job of jobs) {
@@ -69,7 +82,7 @@ function fold({ jobs, policies, now }: FoldRequest): FoldAnswer {
       forgotten.push({ workspaceId: job.workspaceId, stream: job.stream });
       continue;
     }
-    const { puts, deletes, ...stream } = foldCached(cached, policies[job.workspaceId] ?? [], now);
+    const { puts, deletes, ...stream } = foldCached(cached, rulesOf.get(job.workspaceId) ?? defaultRules, now);
     writer.add({ puts, deletes, ...stream }, job.version);
     streams.push(stream);
     if (isCustomerStream(job.stream)) continue;

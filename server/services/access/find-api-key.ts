@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { RidaError } from '../../../core/errors.ts';
+import { seesEverything } from '../../../core/people/roles.ts';
 import type { Schema } from '../../database/schema.ts';
 import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import { isApiKey } from './api-keys.ts';
@@ -19,17 +20,24 @@ export async function findApiKeyCaller(
   const found = await db
     .selectFrom('api_keys as key')
     .innerJoin('workspaces as w', 'w.id', 'key.workspace_id')
-    .select(['key.id as keyId', 'key.scopes', 'key.source', 'key.last_used_at as lastUsedAt'])
+    .select(['key.id as keyId', 'key.name as keyName', 'key.scopes', 'key.source', 'key.last_used_at as lastUsedAt'])
     .select(['w.id', 'w.name', 'w.zone', 'w.locale', 'w.demo', 'w.secret'])
     .where('key.token_hash', '=', hashOf(token))
     .where('key.revoked_at', 'is', null)
     .where('w.id', 'not in', deletedWorkspaces(db))
     .executeTakeFirst();
   if (!found) return null;
-  const { keyId, scopes, source, lastUsedAt, ...workspace } = found;
+  const { keyId, keyName, scopes, source, lastUsedAt, ...workspace } = found;
   if (wanted !== null && wanted !== workspace.id) throw new RidaError('notFound');
   await noteUse(db, keyId, lastUsedAt, now);
-  const actor = { kind: 'apiKey', id: String(keyId), scopes, source } as const;
+  const actor = {
+    kind: 'apiKey',
+    id: String(keyId),
+    name: keyName,
+    scopes,
+    sight: seesEverything,
+    source,
+  } as const;
   return { actor, workspace, sessionHash: null, userId: null };
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { scopes } from '../../../contract/route.ts';
+import { seesEverything } from '../../../core/people/roles.ts';
 import type { Schema } from '../../database/schema.ts';
 import { enterWorkspace } from '../workspaces/enter-workspace.ts';
 import type { Caller } from './caller.ts';
@@ -18,13 +19,19 @@ export async function findSessionCaller(
   if (!isToken(token)) return null;
   const session = await db
     .selectFrom('browser_sessions')
-    .select(['user_id', 'token_hash'])
+    .innerJoin('users', 'users.id', 'user_id')
+    .select(['user_id', 'token_hash', 'email'])
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', now)
     .executeTakeFirst();
   if (!session) return null;
-  const { user_id: userId, token_hash: sessionHash } = session;
+  const { user_id: userId, token_hash: sessionHash, email: name } = session;
   const workspace = await enterWorkspace(db, userId, wanted);
   // `owner` is the only role so far and may do everything in its workspace.
-  return { actor: { kind: 'user', id: String(userId), scopes }, workspace, sessionHash, userId };
+  return {
+    actor: { kind: 'user', id: String(userId), name, scopes, sight: seesEverything },
+    workspace,
+    sessionHash,
+    userId,
+  };
 }

@@ -6,6 +6,7 @@ import { type Dimension, dimensions, periodColumn } from '../../../core/kpis/dim
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import type { Filters, Viewer } from '../../../core/kpis/question.ts';
 import type { Context } from '../../context.ts';
+import { type RunningReplay, runningReplay } from '../sessions/replays.ts';
 import { type LastEvent, readLastEvents } from '../sources/last-events.ts';
 
 /** What every report is asked with, besides its filters. */
@@ -61,6 +62,8 @@ export interface About {
   comparedWith: Period | null;
   periodBy: Record<string, string>;
   asOf: number;
+  /** What is being folded anew while this is answered. */
+  replay: RunningReplay | null;
   lastEventBySource: LastEvent[];
 }
 
@@ -71,6 +74,7 @@ export async function aboutOf(frame: Frame, kpis: readonly Kpi[], asOf: number, 
     comparedWith: frame.comparedWith,
     periodBy: Object.fromEntries(kpis.map(({ id, fact }) => [id, periodColumn(fact, frame.periodBy)])),
     asOf,
+    replay: await runningReplay(context),
     lastEventBySource: await readLastEvents(context),
   };
 }

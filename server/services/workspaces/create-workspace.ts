@@ -16,12 +16,14 @@ export interface NewWorkspace {
   /** Its first owner; null: whoever redeems the first sign-in link. */
   ownerId: number | null;
   /** Who makes it, for the audit; by default the machine itself. */
-  madeBy?: string;
+  madeBy?: { actor: string; name: string | null };
 }
+
+const theMachine = { actor: 'local:local', name: null };
 
 /** Makes an empty workspace with a secret of its own, which keys its customers' ids. */
 export async function createWorkspace(
-  { name, zone, locale, demo = false, ownerId, madeBy = 'local:local' }: NewWorkspace,
+  { name, zone, locale, demo = false, ownerId, madeBy = theMachine }: NewWorkspace,
   { db, now }: AccessPorts,
 ): Promise<Workspace> {
   return db.transaction().execute(async (trx) => {
@@ -39,7 +41,8 @@ export async function createWorkspace(
       .values({
         workspace_id: id,
         at: now(),
-        actor: madeBy,
+        actor: madeBy.actor,
+        actor_name: madeBy.name,
         action: 'workspaceCreated',
         subject: `workspace:${id}`,
         details: JSON.stringify({ name }),
@@ -61,5 +64,8 @@ export async function createOwnWorkspace(
 ): Promise<Workspace> {
   if (actor.kind === 'apiKey') throw new RidaError('notAllowed');
   const ownerId = userId ?? (await findOwner(ports.db));
-  return createWorkspace({ ...workspace, ownerId, madeBy: `${actor.kind}:${actor.id}` }, ports);
+  return createWorkspace(
+    { ...workspace, ownerId, madeBy: { actor: `${actor.kind}:${actor.id}`, name: actor.name ?? null } },
+    ports,
+  );
 }
