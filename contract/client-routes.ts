@@ -4,16 +4,17 @@
 /** Every code that an error may have. */
 export type ErrorCode =
   | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
-  | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'bodyTooLarge' | 'fileEmpty'
-  | 'fileFormatUnknown' | 'fileEncodingUnknown' | 'fileDamaged' | 'fileTooLarge'
-  | 'fileExpandsTooMuch' | 'fileForbiddenXml' | 'tooManyColumns' | 'tooManyRows'
-  | 'cellTooLong' | 'sheetMissing' | 'columnsMissing' | 'mappingNotValid' | 'mappingNeeded'
-  | 'importFileGone' | 'importNotOpen' | 'tooManyEvents' | 'unsupportedEncoding'
-  | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid'
-  | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound'
-  | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'limitReached'
-  | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress'
-  | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse' | 'internal';
+  | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule' | 'bodyTooLarge'
+  | 'fileEmpty' | 'fileFormatUnknown' | 'fileEncodingUnknown' | 'fileDamaged'
+  | 'fileTooLarge' | 'fileExpandsTooMuch' | 'fileForbiddenXml' | 'tooManyColumns'
+  | 'tooManyRows' | 'cellTooLong' | 'sheetMissing' | 'columnsMissing' | 'mappingNotValid'
+  | 'mappingNeeded' | 'importFileGone' | 'importNotOpen' | 'tooManyEvents'
+  | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials'
+  | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite'
+  | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember'
+  | 'lastOwner' | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
+  | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
+  | 'internal';
 
 export type Problem = {
   type: string;
@@ -25,17 +26,17 @@ export type Problem = {
   /** Stable; programs go by it. */
   code:
     | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
-    | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'bodyTooLarge' | 'fileEmpty'
-    | 'fileFormatUnknown' | 'fileEncodingUnknown' | 'fileDamaged' | 'fileTooLarge'
-    | 'fileExpandsTooMuch' | 'fileForbiddenXml' | 'tooManyColumns' | 'tooManyRows'
-    | 'cellTooLong' | 'sheetMissing' | 'columnsMissing' | 'mappingNotValid'
-    | 'mappingNeeded' | 'importFileGone' | 'importNotOpen' | 'tooManyEvents'
-    | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials'
-    | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite'
-    | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken'
-    | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
-    | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
-    | 'internal';
+    | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule'
+    | 'bodyTooLarge' | 'fileEmpty' | 'fileFormatUnknown' | 'fileEncodingUnknown'
+    | 'fileDamaged' | 'fileTooLarge' | 'fileExpandsTooMuch' | 'fileForbiddenXml'
+    | 'tooManyColumns' | 'tooManyRows' | 'cellTooLong' | 'sheetMissing' | 'columnsMissing'
+    | 'mappingNotValid' | 'mappingNeeded' | 'importFileGone' | 'importNotOpen'
+    | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn'
+    | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy'
+    | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded'
+    | 'emailTaken' | 'alreadyMember' | 'lastOwner' | 'limitReached' | 'cannotJoin'
+    | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress' | 'tooManyRequests'
+    | 'unavailable' | 'dataDirectoryInUse' | 'internal';
   params: Record<string, string | number>;
   errors?: { at: string; rule: string }[];
   requestId: string;
@@ -888,7 +889,7 @@ export type Cell = {
   unit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
   n: number;
   interval: [number, number] | null;
-  reason?: 'notByThis' | 'notEnabled' | 'mixedScales';
+  reason?: 'notByThis' | 'notAllowed' | 'notEnabled' | 'mixedScales';
   drill: string | null;
   before?: {
     value: number | null;
@@ -910,6 +911,18 @@ export type Cell = {
     }
       | null;
   };
+};
+
+export type Rating = {
+  ratingId: string;
+  subject: 'conversation' | 'reply' | 'site' | 'service' | 'employee' | 'call' | 'article';
+  ratedAt: string;
+  scale: string;
+  value: number;
+  score: number | null;
+  satisfied: boolean;
+  label: string | null;
+  firstValue: number | null;
 };
 
 export type Policy = {
@@ -950,6 +963,32 @@ export type Replay = {
     after: { value: number | null; n: number };
   }>
     | null;
+};
+
+export type Schedule = {
+  id: number;
+  name: string;
+  zone: string;
+  versions: Array<{
+    validFrom: string | null;
+    validTo: string | null;
+    week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+  }>;
+  overrides: Array<{
+    name: string;
+    from: string;
+    to: string;
+    week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+  }>;
+  holidays: Array<{ name: string; date: string; shifts: { from: string; to: string }[] }>;
+  assignments: {
+    scope: 'workspace' | 'channel' | 'team' | 'site';
+    scopeId: string;
+    validFrom: string | null;
+    validTo: string | null;
+  }[];
+  setAt: string;
+  setBy: string;
 };
 
 /** What each route takes and answers, by its id. */
@@ -1038,11 +1077,19 @@ export interface ClientRoutes {
     answer: {
       kind: 'user' | 'apiKey' | 'local';
       email: string | null;
+      /** What a person is in the workspace; null for a key. */
+      role: 'owner' | 'admin' | 'supervisor' | 'analyst' | 'employee' | null;
       scopes: Array<
         | 'events:write' | 'reports:read' | 'conversations:read' | 'ingest:read'
         | 'ingest:replay' | 'people:manage' | 'rules:manage' | 'targets:manage'
         | 'customers:erase' | 'audit:read' | 'workspace:admin'
       >;
+      /** How much of people’s data you are shown. */
+      sees: Partial<Record<
+        | 'customerNames' | 'contactDetails' | 'comments' | 'transcripts' | 'namedRatings'
+        | 'othersFigures', 'everything' | 'masked' | 'ownTeams' | 'oneself' | 'byPolicy' | 'nothing'>>;
+      teamIds: string[];
+      agentIds: string[];
       workspace:
         | {
         id: number;
@@ -1110,6 +1157,9 @@ export interface ClientRoutes {
           | 'customers:erase' | 'audit:read' | 'workspace:admin'
         >;
         source: string;
+        sees: 'owner' | 'admin' | 'supervisor' | 'analyst' | 'employee';
+        teamIds: string[];
+        agentIds: string[];
         createdAt: string;
         lastUsedAt: string | null;
       }[];
@@ -1125,6 +1175,12 @@ export interface ClientRoutes {
         | 'customers:erase' | 'audit:read' | 'workspace:admin'
       >;
       source?: string;
+      /** The role whose sight the key has: by default every figure, no names and no contact details. */
+      sees?: 'owner' | 'admin' | 'supervisor' | 'analyst' | 'employee';
+      /** Of a key that sees as a supervisor: the teams. */
+      teamIds?: string[];
+      /** Of a key that sees as an employee: the agent ids. */
+      agentIds?: string[];
     };
     answer: {
       apiKey: {
@@ -1137,6 +1193,9 @@ export interface ClientRoutes {
           | 'customers:erase' | 'audit:read' | 'workspace:admin'
         >;
         source: string;
+        sees: 'owner' | 'admin' | 'supervisor' | 'analyst' | 'employee';
+        teamIds: string[];
+        agentIds: string[];
         createdAt: string;
         lastUsedAt: string | null;
       };
@@ -1156,10 +1215,13 @@ export interface ClientRoutes {
         | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
         | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
         | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
-        | 'policyRemoved' | 'replayStarted' | 'agentDescribed' | 'teamDescribed'
+        | 'policyRemoved' | 'replayStarted' | 'scheduleCreated' | 'scheduleChanged'
+        | 'scheduleAssigned' | 'scheduleDeleted' | 'agentDescribed' | 'teamDescribed'
         | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
         | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
-        | 'importStarted' | 'importUndone'
+        | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
+        | 'memberChanged' | 'memberRemoved' | 'ratingPolicyChanged' | 'conversationViewed'
+        | 'ratingsViewed'
       >;
       /** Who did it, as `user:5`, `apiKey:3` or `local:local`. */
       actor?: string;
@@ -1187,16 +1249,147 @@ export interface ClientRoutes {
           | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
           | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
           | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
-          | 'policyRemoved' | 'replayStarted' | 'agentDescribed' | 'teamDescribed'
+          | 'policyRemoved' | 'replayStarted' | 'scheduleCreated' | 'scheduleChanged'
+          | 'scheduleAssigned' | 'scheduleDeleted' | 'agentDescribed' | 'teamDescribed'
           | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
           | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
-          | 'importStarted' | 'importUndone';
+          | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
+          | 'memberChanged' | 'memberRemoved' | 'ratingPolicyChanged' | 'conversationViewed'
+          | 'ratingsViewed';
         /** The action in words, in the language asked for. */
         title: string;
         subject: string;
         details: Record<string, string | number | string[]>;
       }>;
       nextCursor: string | null;
+    };
+  };
+  /** The people of the workspace, and what each is there. */
+  listMembers: {
+    answer: {
+      members: {
+        userId: number;
+        email: string | null;
+        role: 'owner' | 'admin' | 'supervisor' | 'analyst' | 'employee';
+        /** Teams supervised, by the ids of events. */
+        teamIds: string[];
+        /** Ids of events that the person works under as an agent. */
+        agentIds: string[];
+        /** Invited, and did not come yet. */
+        isPending: boolean;
+        since: string | null;
+      }[];
+    };
+  };
+  /** Invite somebody. The link in the answer, valid for a week and once, lets its bearer take the place: hand it to them yourself, nothing is sent. Inviting an address again replaces its link. Owners alone invite owners. */
+  inviteMember: {
+    body: {
+      email: string;
+      role: 'owner' | 'admin' | 'supervisor' | 'analyst' | 'employee';
+      teamIds?: string[];
+      agentIds?: string[];
+    };
+    answer: {
+      member: {
+        userId: number;
+        email: string | null;
+        role: 'owner' | 'admin' | 'supervisor' | 'analyst' | 'employee';
+        /** Teams supervised, by the ids of events. */
+        teamIds: string[];
+        /** Ids of events that the person works under as an agent. */
+        agentIds: string[];
+        /** Invited, and did not come yet. */
+        isPending: boolean;
+        since: string | null;
+      };
+      url: string;
+      expiresAt: string;
+    };
+  };
+  /** Give a member another role, teams or agent ids; it counts from their next request on. */
+  changeMember: {
+    params: { userId: string | number };
+    body: {
+      role: 'owner' | 'admin' | 'supervisor' | 'analyst' | 'employee';
+      teamIds?: string[];
+      agentIds?: string[];
+    };
+    answer: {
+      userId: number;
+      email: string | null;
+      role: 'owner' | 'admin' | 'supervisor' | 'analyst' | 'employee';
+      /** Teams supervised, by the ids of events. */
+      teamIds: string[];
+      /** Ids of events that the person works under as an agent. */
+      agentIds: string[];
+      /** Invited, and did not come yet. */
+      isPending: boolean;
+      since: string | null;
+    };
+  };
+  /** End a membership at once, and with it the API keys that the person made here. */
+  removeMember: {
+    params: { userId: string | number };
+    answer: null;
+  };
+  /** Take the place that an invitation was made for with the account you are signed in to. */
+  acceptInvitation: {
+    body: { token: string };
+    answer: null;
+  };
+  /** What employees learn of the ratings of their own work. */
+  readRatingPolicy: {
+    answer: {
+      /** Ratings of conversations, replies and calls. */
+      conversations: 'hidden' | 'aggregated' | 'full';
+      /** Ratings given at terminals and kiosks, of sites, services and employees. */
+      terminals: 'hidden' | 'aggregated' | 'full';
+      /** By source, where it is another there. */
+      sources: Record<string, 'hidden' | 'aggregated' | 'full'>;
+    };
+  };
+  /** Set what employees learn of the ratings of their own work: `hidden` nothing, `aggregated` a figure of at least five ratings that moves by five or more, `full` each of them. It counts at once. */
+  changeRatingPolicy: {
+    body: {
+      /** Ratings of conversations, replies and calls. */
+      conversations: 'hidden' | 'aggregated' | 'full';
+      /** Ratings given at terminals and kiosks, of sites, services and employees. */
+      terminals: 'hidden' | 'aggregated' | 'full';
+      /** By source, where it is another there. */
+      sources?: Record<string, 'hidden' | 'aggregated' | 'full'>;
+    };
+    answer: {
+      /** Ratings of conversations, replies and calls. */
+      conversations: 'hidden' | 'aggregated' | 'full';
+      /** Ratings given at terminals and kiosks, of sites, services and employees. */
+      terminals: 'hidden' | 'aggregated' | 'full';
+      /** By source, where it is another there. */
+      sources: Record<string, 'hidden' | 'aggregated' | 'full'>;
+    };
+  };
+  /** What customers said of your own work, where the policy is `aggregated`: figures of at least five ratings up to a week’s end, which never move by fewer than five. Where it is `full`, every report shows them; `hidden`, nothing does. */
+  readOwnRatings: {
+    answer: {
+      policy: {
+        /** Ratings of conversations, replies and calls. */
+        conversations: 'hidden' | 'aggregated' | 'full';
+        /** Ratings given at terminals and kiosks, of sites, services and employees. */
+        terminals: 'hidden' | 'aggregated' | 'full';
+        /** By source, where it is another there. */
+        sources: Record<string, 'hidden' | 'aggregated' | 'full'>;
+      };
+      ratings: {
+        subject: string;
+        family: string;
+        /** Ratings behind the figures. */
+        n: number;
+        /** 0–100. */
+        averageScore: number;
+        satisfiedShare: number;
+        /** -100–100; null for what is no NPS question. */
+        nps: number | null;
+        upTo: string;
+      }[];
     };
   };
   /** Takes in up to 10,000 events or 16 MB as a JSON array, one object or NDJSON, plain or gzip. Answered only when all that is accepted, and every dead letter, is on disk. A refused event sinks no other. */
@@ -1525,6 +1718,7 @@ export interface ClientRoutes {
       periodBy?: string;
       /** Compare with the period before, or with the same a year earlier. */
       compare?: 'before' | 'lastYear';
+      /** Only these figures; by default all in clock time. A clock in working hours is asked for by its name: `firstResponseWorking` for `firstResponse`. */
       kpis?: Array<
         | 'assigned' | 'notAssigned' | 'completed' | 'missed' | 'missedAndExpired'
         | 'expired' | 'timedOut' | 'endedByCustomer' | 'closedWithoutReply'
@@ -1544,7 +1738,17 @@ export interface ClientRoutes {
         | 'averageRatingP90' | 'ratings' | 'asked' | 'responseRate' | 'calls'
         | 'answeredCalls' | 'resolvedCalls' | 'abandoned' | 'abandonedShare'
         | 'speedOfAnswer' | 'speedOfAnswerMedian' | 'speedOfAnswerP90' | 'talkTime'
-        | 'talkTimeMedian' | 'talkTimeP90'
+        | 'talkTimeMedian' | 'talkTimeP90' | 'responseAfterAssignmentWorking'
+        | 'responseAfterAssignmentWorkingMedian' | 'responseAfterAssignmentWorkingP90'
+        | 'replyTimeWorking' | 'replyTimeWorkingMedian' | 'replyTimeWorkingP90'
+        | 'customerWaitWorking' | 'customerWaitWorkingMedian' | 'customerWaitWorkingP90'
+        | 'firstResponseWorking' | 'firstResponseWorkingMedian' | 'firstResponseWorkingP90'
+        | 'handleTimePerTicketWorking' | 'handleTimePerTicketWorkingMedian'
+        | 'handleTimePerTicketWorkingP90' | 'timePerMessageWorking' | 'resolutionWorking'
+        | 'resolutionWorkingMedian' | 'resolutionWorkingP90' | 'completionTimeWorking'
+        | 'completionTimeWorkingMedian' | 'completionTimeWorkingP90' | 'durationWorking'
+        | 'durationWorkingMedian' | 'durationWorkingP90' | 'speedOfAnswerWorking'
+        | 'speedOfAnswerWorkingMedian' | 'speedOfAnswerWorkingP90'
       >;
       targets?: 'true' | 'false';
       /** Only these values; an empty one is "none". Given several times: any of them. */
@@ -1570,6 +1774,8 @@ export interface ClientRoutes {
       period: { from: string; to: string; zone: string };
       comparedWith: { from: string; to: string } | null;
       periodBy: Record<string, string>;
+      /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
+      schedules: { id: number; name: string; zone: string }[];
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
       /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
@@ -1665,6 +1871,34 @@ export interface ClientRoutes {
         talkTime?: Cell;
         talkTimeMedian?: Cell;
         talkTimeP90?: Cell;
+        responseAfterAssignmentWorking?: Cell;
+        responseAfterAssignmentWorkingMedian?: Cell;
+        responseAfterAssignmentWorkingP90?: Cell;
+        replyTimeWorking?: Cell;
+        replyTimeWorkingMedian?: Cell;
+        replyTimeWorkingP90?: Cell;
+        customerWaitWorking?: Cell;
+        customerWaitWorkingMedian?: Cell;
+        customerWaitWorkingP90?: Cell;
+        firstResponseWorking?: Cell;
+        firstResponseWorkingMedian?: Cell;
+        firstResponseWorkingP90?: Cell;
+        handleTimePerTicketWorking?: Cell;
+        handleTimePerTicketWorkingMedian?: Cell;
+        handleTimePerTicketWorkingP90?: Cell;
+        timePerMessageWorking?: Cell;
+        resolutionWorking?: Cell;
+        resolutionWorkingMedian?: Cell;
+        resolutionWorkingP90?: Cell;
+        completionTimeWorking?: Cell;
+        completionTimeWorkingMedian?: Cell;
+        completionTimeWorkingP90?: Cell;
+        durationWorking?: Cell;
+        durationWorkingMedian?: Cell;
+        durationWorkingP90?: Cell;
+        speedOfAnswerWorking?: Cell;
+        speedOfAnswerWorkingMedian?: Cell;
+        speedOfAnswerWorkingP90?: Cell;
       }[];
       totals: {
         assigned?: Cell;
@@ -1745,6 +1979,34 @@ export interface ClientRoutes {
         talkTime?: Cell;
         talkTimeMedian?: Cell;
         talkTimeP90?: Cell;
+        responseAfterAssignmentWorking?: Cell;
+        responseAfterAssignmentWorkingMedian?: Cell;
+        responseAfterAssignmentWorkingP90?: Cell;
+        replyTimeWorking?: Cell;
+        replyTimeWorkingMedian?: Cell;
+        replyTimeWorkingP90?: Cell;
+        customerWaitWorking?: Cell;
+        customerWaitWorkingMedian?: Cell;
+        customerWaitWorkingP90?: Cell;
+        firstResponseWorking?: Cell;
+        firstResponseWorkingMedian?: Cell;
+        firstResponseWorkingP90?: Cell;
+        handleTimePerTicketWorking?: Cell;
+        handleTimePerTicketWorkingMedian?: Cell;
+        handleTimePerTicketWorkingP90?: Cell;
+        timePerMessageWorking?: Cell;
+        resolutionWorking?: Cell;
+        resolutionWorkingMedian?: Cell;
+        resolutionWorkingP90?: Cell;
+        completionTimeWorking?: Cell;
+        completionTimeWorkingMedian?: Cell;
+        completionTimeWorkingP90?: Cell;
+        durationWorking?: Cell;
+        durationWorkingMedian?: Cell;
+        durationWorkingP90?: Cell;
+        speedOfAnswerWorking?: Cell;
+        speedOfAnswerWorkingMedian?: Cell;
+        speedOfAnswerWorkingP90?: Cell;
       };
     };
   };
@@ -1790,6 +2052,8 @@ export interface ClientRoutes {
       period: { from: string; to: string; zone: string };
       comparedWith: { from: string; to: string } | null;
       periodBy: Record<string, string>;
+      /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
+      schedules: { id: number; name: string; zone: string }[];
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
       /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
@@ -1924,6 +2188,8 @@ export interface ClientRoutes {
       period: { from: string; to: string; zone: string };
       comparedWith: { from: string; to: string } | null;
       periodBy: Record<string, string>;
+      /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
+      schedules: { id: number; name: string; zone: string }[];
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
       /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
@@ -2110,6 +2376,501 @@ export interface ClientRoutes {
       nextCursor: string | null;
     };
   };
+  /** The satisfaction report row by row, newest first: who was rated, when, by which customer, what he gave and wrote, and links to the conversation. Without `family` or `scale` satisfaction scales only (`csat`), without `subject` ratings of conversations: as many rows as the report’s figure `ratings`. */
+  listSatisfactionRows: {
+    query?: {
+      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      from?: string;
+      /** Alike; a day is included whole, an instant is not. */
+      to?: string;
+      periodBy?: 'ratedAt' | 'closedAt' | 'sentAt' | 'answeredAt' | 'askedAt';
+      attribute?: 'rated' | 'closer' | 'lastReplier';
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      channel?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      team?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      agent?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      topic?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      inbox?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      tag?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      campaign?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      language?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      source?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      subject?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      survey?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      scale?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      ratingValue?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      owner?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      site?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      terminal?: string[];
+      family?: Array<'csat' | 'nps' | 'ces' | 'other'>;
+      satisfied?: 'true' | 'false';
+      hasComment?: 'true' | 'false';
+      q?: string;
+      order?: 'asc' | 'desc';
+      limit?: number;
+      cursor?: string;
+    };
+    rows: 'rows';
+    answer: {
+      period: { from: string; to: string; zone: string };
+      periodBy: 'answeredAt' | 'askedAt' | 'closedAt';
+      attribute: 'rated' | 'closer' | 'lastReplier';
+      listed: 'everything' | 'ownTeams' | 'oneself' | 'nothing';
+      n: number;
+      asOf: string;
+      rows: Array<{
+        ratingId: string;
+        subject: 'conversation' | 'reply' | 'site' | 'service' | 'employee' | 'call' | 'article';
+        ratedAt: string;
+        scale: string;
+        value: number;
+        score: number | null;
+        satisfied: boolean;
+        label: string | null;
+        firstValue: number | null;
+        user: {
+          kind: 'agent' | 'bot' | 'system' | 'customer' | 'nobody';
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+        };
+        askedAt: string | null;
+        closedAt: string | null;
+        customerName: string | null;
+        phone: string | null;
+        email: string | null;
+        comment: string | null;
+        conversationId: string | null;
+        sessionId: string | null;
+        url: string | null;
+        transcript: string;
+        source: string;
+        channel: string | null;
+        inbox: string | null;
+        topic: string | null;
+        tags: string[];
+        campaign: string | null;
+        language: string | null;
+        surveyId: string | null;
+        siteId: string | null;
+        terminalId: string | null;
+        withheld: Array<'customerName' | 'phone' | 'email' | 'comment' | 'url'>;
+      }>;
+      nextCursor: string | null;
+    };
+  };
+  /** Every conversation that an employee handled, newest first: a row a session and owner. A transferred session has a row for each owner, with his own interval; one that nobody was given has a row without employee. `kind`: sessions of agents, and where asked for those that an agent began and the customer did not answer (`outbound`), and the bot’s. */
+  readCustomerService: {
+    query?: {
+      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      from?: string;
+      /** Alike; a day is included whole, an instant is not. */
+      to?: string;
+      periodBy?: 'startedAt' | 'endedAt';
+      kind?: Array<'agent' | 'outbound' | 'bot'>;
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      channel?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      team?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      agent?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      topic?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      inbox?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      tag?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      campaign?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      language?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      source?: string[];
+      /** Words, in any writing: ids, topic, names of employee and customer, phone, what was said in the session, the comment of its rating. Only in what you may see. Two letters or more. */
+      q?: string;
+      order?: 'asc' | 'desc';
+      limit?: number;
+      cursor?: string;
+      outcome?: Array<
+        | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+        | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+        | 'closedAutomatically'
+      >;
+    };
+    rows: 'rows';
+    answer: {
+      period: { from: string; to: string; zone: string };
+      periodBy: 'startedAt' | 'endedAt';
+      listed: 'everything' | 'ownTeams' | 'oneself';
+      n: number;
+      asOf: string;
+      nextCursor: string | null;
+      rows: Array<{
+        conversationId: string | null;
+        source: string;
+        url: string | null;
+        transcript: string;
+        customerName: string | null;
+        phone: string | null;
+        email: string | null;
+        channel: string | null;
+        inbox: string | null;
+        campaign: string | null;
+        language: string | null;
+        sessionId: string;
+        kind: 'agent' | 'outbound' | 'bot';
+        topic: string | null;
+        tags: string[];
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        owners: {
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+          assignedAt: string;
+          ownedUntil: string | null;
+          outcome:
+            | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+            | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+            | 'closedAutomatically'
+            | null;
+          responseSeconds: number | null;
+          handleSeconds: number | null;
+          resolutionSeconds: number | null;
+          messages: number;
+        }[];
+        startedAt: string;
+        endedAt: string | null;
+        isOpen: boolean;
+        endReason:
+          | 'agentClosed' | 'botClosed' | 'systemClosed' | 'customerEnded' | 'bulk'
+          | 'returnedToBot' | 'handedOver' | 'handoverTimeout' | 'windowExpired'
+          | 'inactivity'
+          | null;
+        firstMessageAt: string | null;
+        lastMessageAt: string | null;
+        durationSeconds: number;
+        firstResponseSeconds: number | null;
+        resolutionSeconds: number | null;
+        messages: { customer: number; agent: number; bot: number };
+        escalated: boolean;
+        rating: Rating | null;
+        withheld: Array<'customerName' | 'phone' | 'email' | 'url' | 'rating'>;
+        outcome:
+          | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+          | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+          | 'closedAutomatically'
+          | null;
+        ownership:
+          | {
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+          assignedAt: string;
+          ownedUntil: string | null;
+          outcome:
+            | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+            | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+            | 'closedAutomatically'
+            | null;
+          responseSeconds: number | null;
+          handleSeconds: number | null;
+          resolutionSeconds: number | null;
+          messages: number;
+        }
+          | null;
+      }>;
+    };
+  };
+  /** Ticket sessions, newest first: a row a session, its employee the last owner. */
+  listSessions: {
+    query?: {
+      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      from?: string;
+      /** Alike; a day is included whole, an instant is not. */
+      to?: string;
+      periodBy?: 'startedAt' | 'endedAt';
+      kind?: Array<'agent' | 'outbound' | 'bot'>;
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      channel?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      team?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      agent?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      topic?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      inbox?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      tag?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      campaign?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      language?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      source?: string[];
+      /** Words, in any writing: ids, topic, names of employee and customer, phone, what was said in the session, the comment of its rating. Only in what you may see. Two letters or more. */
+      q?: string;
+      order?: 'asc' | 'desc';
+      limit?: number;
+      cursor?: string;
+    };
+    rows: 'rows';
+    answer: {
+      period: { from: string; to: string; zone: string };
+      periodBy: 'startedAt' | 'endedAt';
+      listed: 'everything' | 'ownTeams' | 'oneself';
+      n: number;
+      asOf: string;
+      nextCursor: string | null;
+      rows: Array<{
+        conversationId: string | null;
+        source: string;
+        url: string | null;
+        transcript: string;
+        customerName: string | null;
+        phone: string | null;
+        email: string | null;
+        channel: string | null;
+        inbox: string | null;
+        campaign: string | null;
+        language: string | null;
+        sessionId: string;
+        kind: 'agent' | 'outbound' | 'bot';
+        topic: string | null;
+        tags: string[];
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        owners: {
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+          assignedAt: string;
+          ownedUntil: string | null;
+          outcome:
+            | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+            | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+            | 'closedAutomatically'
+            | null;
+          responseSeconds: number | null;
+          handleSeconds: number | null;
+          resolutionSeconds: number | null;
+          messages: number;
+        }[];
+        startedAt: string;
+        endedAt: string | null;
+        isOpen: boolean;
+        endReason:
+          | 'agentClosed' | 'botClosed' | 'systemClosed' | 'customerEnded' | 'bulk'
+          | 'returnedToBot' | 'handedOver' | 'handoverTimeout' | 'windowExpired'
+          | 'inactivity'
+          | null;
+        firstMessageAt: string | null;
+        lastMessageAt: string | null;
+        durationSeconds: number;
+        firstResponseSeconds: number | null;
+        resolutionSeconds: number | null;
+        messages: { customer: number; agent: number; bot: number };
+        escalated: boolean;
+        rating: Rating | null;
+        withheld: Array<'customerName' | 'phone' | 'email' | 'url' | 'rating'>;
+      }>;
+    };
+  };
+  /** A conversation: its messages and events in order, with its sessions, who owned it when, how long the customer waited, closes and ratings. A call or a rating without conversation is opened by its own id and `kind`. Of a long one a page; sessions, stretches, waits, closes and ratings are on the page in which they begin. */
+  readConversation: {
+    params: { conversationId: string | number };
+    query?: {
+      kind?: 'conversation' | 'call' | 'rating';
+      limit?: number;
+      cursor?: string;
+    };
+    rows: 'ratings';
+    answer: {
+      conversation: {
+        kind: 'conversation' | 'call' | 'rating';
+        conversationId: string | null;
+        source: string;
+        channel: string | null;
+        inbox: string | null;
+        topic: string | null;
+        tags: string[];
+        campaign: string | null;
+        language: string | null;
+        customerName: string | null;
+        phone: string | null;
+        email: string | null;
+        url: string | null;
+        firstAt: string;
+        lastAt: string;
+        entries: number;
+        withheld: Array<'customerName' | 'phone' | 'email' | 'url'>;
+      };
+      entries: Array<{
+        key: string;
+        type:
+          | 'conversation.started' | 'message.sent' | 'agent.requested'
+          | 'conversation.assigned' | 'conversation.unassigned'
+          | 'conversation.returnedToBot' | 'conversation.reopened'
+          | 'conversation.escalated' | 'conversation.labelled' | 'conversation.closed'
+          | 'window.expired' | 'survey.sent' | 'survey.delivered' | 'survey.opened'
+          | 'survey.suppressed' | 'survey.answered' | 'agent.statusChanged'
+          | 'agent.heartbeat' | 'call.queued' | 'call.answered' | 'call.held'
+          | 'call.resumed' | 'call.ended' | 'call.abandoned' | 'visit.issued'
+          | 'visit.called' | 'visit.served' | 'visit.left' | 'article.opened'
+          | 'article.left' | 'article.searched' | 'article.voted' | 'mention.posted'
+          | 'mention.answered' | 'agent.described' | 'team.described' | 'customer.described';
+        at: string;
+        source: string;
+        sessionId: string | null;
+        author: 'customer' | 'agent' | 'bot' | 'system' | null;
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        text: string | null;
+        textState: 'shown' | 'masked' | 'withheld' | 'notKept' | null;
+        automatic: boolean;
+        private: boolean;
+        surveyAnswer: boolean;
+        surveyComment: boolean;
+        details: {
+          channel?: string;
+          inbox?: string;
+          topic?: string;
+          tags?: string[];
+          campaign?: string;
+          startedBy?: string;
+          by?: string;
+          bulk?: boolean;
+          reason?: string;
+          surveyId?: string;
+          invitationId?: string;
+          questionId?: string;
+          ratingId?: string;
+          subject?: string;
+          messageId?: string;
+          callId?: string;
+          dialled?: string;
+          resolved?: boolean;
+        };
+      }>;
+      sessions: Array<{
+        sessionId: string;
+        kind: 'agent' | 'outbound' | 'bot';
+        topic: string | null;
+        tags: string[];
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        owners: {
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+          assignedAt: string;
+          ownedUntil: string | null;
+          outcome:
+            | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+            | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+            | 'closedAutomatically'
+            | null;
+          responseSeconds: number | null;
+          handleSeconds: number | null;
+          resolutionSeconds: number | null;
+          messages: number;
+        }[];
+        startedAt: string;
+        endedAt: string | null;
+        isOpen: boolean;
+        endReason:
+          | 'agentClosed' | 'botClosed' | 'systemClosed' | 'customerEnded' | 'bulk'
+          | 'returnedToBot' | 'handedOver' | 'handoverTimeout' | 'windowExpired'
+          | 'inactivity'
+          | null;
+        firstMessageAt: string | null;
+        lastMessageAt: string | null;
+        durationSeconds: number;
+        firstResponseSeconds: number | null;
+        resolutionSeconds: number | null;
+        messages: { customer: number; agent: number; bot: number };
+        escalated: boolean;
+        queuedAt: string;
+      }>;
+      owned: {
+        sessionId: string;
+        from: string;
+        until: string | null;
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+      }[];
+      waits: Array<{
+        sessionId: string;
+        from: string;
+        until: string | null;
+        turn:
+          | {
+          key: string;
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+          customerWaitSeconds: number;
+          replyTimeSeconds: number;
+        }
+          | null;
+      }>;
+      closures: {
+        closedAt: string;
+        by: 'agent' | 'bot' | 'customer' | 'system';
+        bulk: boolean;
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        completionSeconds: number | null;
+        reopenedAt: string | null;
+      }[];
+      ratings: {
+        sessionId: string | null;
+        ratedAt: string;
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        rating: Rating | null;
+        comment: string | null;
+        withheld: Array<'rating' | 'comment'>;
+      }[];
+      nextCursor: string | null;
+    };
+  };
   /** Every figure: what it answers, in the language asked for, its unit, and what it can be asked by. */
   listKpis: {
     answer: {
@@ -2132,6 +2893,7 @@ export interface ClientRoutes {
           | 'terminal' | 'service' | 'counter' | 'article' | 'network'
         >;
         spreadOf: { kpi: string; is: 'median' | 'p90' } | null;
+        workingHoursOf: string | null;
       }>;
     };
   };
@@ -2327,6 +3089,112 @@ export interface ClientRoutes {
     body?: { since?: string };
     answer: { replayId: number };
   };
+  /** Make a schedule of working hours, nobody’s yet. Times are what the clock on the wall shows in its zone; a shift that ends at or before its beginning ends on the next day and belongs to the day on which it begins. */
+  createSchedule: {
+    body: {
+      name: string;
+      zone: string;
+      /** Of the dates in this request. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** The usual week by date, both dates included; null: since ever, until further notice. */
+      versions: Array<{
+        validFrom?: string | null;
+        validTo?: string | null;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Another week for some time, such as Ramadan; a free week is an empty one. */
+      overrides?: Array<{
+        name: string;
+        from: string;
+        to: string;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Days that are free or have shifts of their own; they hold before overrides. */
+      holidays?: Array<{ name: string; date: string; shifts?: { from: string; to: string }[] }>;
+    };
+    answer: {
+      schedule: Schedule;
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** Working hours: every schedule, and whose it is. */
+  listSchedules: {
+    answer: { schedules: Schedule[] };
+  };
+  /** Set all that a schedule says; whose it is stays. What that changes of the past is folded anew. */
+  changeSchedule: {
+    params: { scheduleId: string | number };
+    body: {
+      name: string;
+      zone: string;
+      /** Of the dates in this request. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** The usual week by date, both dates included; null: since ever, until further notice. */
+      versions: Array<{
+        validFrom?: string | null;
+        validTo?: string | null;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Another week for some time, such as Ramadan; a free week is an empty one. */
+      overrides?: Array<{
+        name: string;
+        from: string;
+        to: string;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Days that are free or have shifts of their own; they hold before overrides. */
+      holidays?: Array<{ name: string; date: string; shifts?: { from: string; to: string }[] }>;
+    };
+    answer: {
+      schedule: Schedule;
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** Set whose hours a schedule is: all of them, in place of those before. The nearest holds: of a visit the site’s, of everything else the team’s, then the channel’s; last the workspace’s. */
+  assignSchedule: {
+    params: { scheduleId: string | number };
+    body: {
+      assignments: {
+        scope: 'workspace' | 'channel' | 'team' | 'site';
+        scopeId?: string;
+        validFrom?: string | null;
+        validTo?: string | null;
+      }[];
+      /** Of the dates in this request. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+    };
+    answer: {
+      schedule: Schedule;
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** Delete a schedule: whoever had its hours has those of the next scope, or none. */
+  deleteSchedule: {
+    params: { scheduleId: string | number };
+    answer: {
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** What a schedule means on some days of its zone, both included, by default two weeks from today: the stretches of working time in UTC and as the clock on the wall shows them, over every day on which clocks are set. */
+  readScheduleHours: {
+    params: { scheduleId: string | number };
+    query?: {
+      fromDate?: string;
+      toDate?: string;
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+    };
+    answer: {
+      zone: string;
+      fromDate: string;
+      toDate: string;
+      workingMs: number;
+      hours: { from: string; to: string; localFrom: string; localTo: string }[];
+    };
+  };
   /** The agents that events have told of, one a person, with their teams over time. */
   listAgents: {
     query?: { q?: string; present?: 'true' | 'false' };
@@ -2440,6 +3308,14 @@ export const clientRoutes = {
   createApiKey: { method: 'POST', path: '/api/v1/api-keys', keyed: true },
   revokeApiKey: { method: 'DELETE', path: '/api/v1/api-keys/{keyId}', keyed: true },
   listAudit: { method: 'GET', path: '/api/v1/audit', rows: 'entries' },
+  listMembers: { method: 'GET', path: '/api/v1/members' },
+  inviteMember: { method: 'POST', path: '/api/v1/members', keyed: true },
+  changeMember: { method: 'PUT', path: '/api/v1/members/{userId}', keyed: true },
+  removeMember: { method: 'DELETE', path: '/api/v1/members/{userId}', keyed: true },
+  acceptInvitation: { method: 'POST', path: '/api/v1/sign-in-links/accept', keyed: true },
+  readRatingPolicy: { method: 'GET', path: '/api/v1/workspace/rating-policy' },
+  changeRatingPolicy: { method: 'PUT', path: '/api/v1/workspace/rating-policy', keyed: true },
+  readOwnRatings: { method: 'GET', path: '/api/v1/me/ratings' },
   receiveEvents: { method: 'POST', path: '/api/v1/events', events: true },
   inspectFile: { method: 'POST', path: '/api/v1/imports/inspect', form: true },
   openImport: { method: 'POST', path: '/api/v1/imports/open', keyed: true },
@@ -2465,6 +3341,10 @@ export const clientRoutes = {
   changeTarget: { method: 'PUT', path: '/api/v1/targets/{targetId}', keyed: true },
   endTarget: { method: 'DELETE', path: '/api/v1/targets/{targetId}', keyed: true },
   listVerdicts: { method: 'GET', path: '/api/v1/targets/verdicts', rows: 'verdicts' },
+  listSatisfactionRows: { method: 'GET', path: '/api/v1/reports/satisfaction/rows', rows: 'rows' },
+  readCustomerService: { method: 'GET', path: '/api/v1/reports/customer-service', rows: 'rows' },
+  listSessions: { method: 'GET', path: '/api/v1/sessions', rows: 'rows' },
+  readConversation: { method: 'GET', path: '/api/v1/conversations/{conversationId}', rows: 'ratings' },
   listKpis: { method: 'GET', path: '/api/v1/kpis' },
   listKpiRows: { method: 'GET', path: '/api/v1/kpis/{kpiId}/rows', rows: 'rows' },
   listPolicies: { method: 'GET', path: '/api/v1/policies' },
@@ -2474,6 +3354,12 @@ export const clientRoutes = {
   listReplays: { method: 'GET', path: '/api/v1/replays' },
   readReplay: { method: 'GET', path: '/api/v1/replays/{replayId}' },
   startReplay: { method: 'POST', path: '/api/v1/replays', keyed: true },
+  createSchedule: { method: 'POST', path: '/api/v1/schedules', keyed: true },
+  listSchedules: { method: 'GET', path: '/api/v1/schedules' },
+  changeSchedule: { method: 'PUT', path: '/api/v1/schedules/{scheduleId}', keyed: true },
+  assignSchedule: { method: 'PUT', path: '/api/v1/schedules/{scheduleId}/assignments', keyed: true },
+  deleteSchedule: { method: 'DELETE', path: '/api/v1/schedules/{scheduleId}', keyed: true },
+  readScheduleHours: { method: 'GET', path: '/api/v1/schedules/{scheduleId}/hours' },
   listAgents: { method: 'GET', path: '/api/v1/agents' },
   describeAgent: { method: 'PUT', path: '/api/v1/agents/{agentId}', keyed: true },
   depart: { method: 'POST', path: '/api/v1/agents/{agentId}/departure', keyed: true },

@@ -63,6 +63,12 @@ export const compare = z
 export const bucket = z.enum(calendarUnits).optional().describe('A row for each hour, day, week … of the period.');
 export const calendar = z.enum(calendarIds).optional().describe('Whose days, months and years the buckets are.');
 
+/** A page of a list of rows. */
+export const page = {
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(8_000).optional(),
+};
+
 /** A stretch of time, `from` included, `to` not. */
 export const stretch = z.object({ from: instant, to: instant });
 
@@ -72,6 +78,12 @@ export const about = {
   comparedWith: stretch.nullable(),
   /** By KPI id: the instant that placed its rows in the period. */
   periodBy: z.record(z.string(), z.string()),
+  schedules: z
+    .array(z.object({ id: z.int(), name: z.string(), zone: z.string() }))
+    .describe(
+      'The schedules that say what working time is, where figures in working hours were asked for; empty where none ' +
+        'were, or where no schedule is assigned: then they are null.',
+    ),
   asOf: instant.describe(
     'Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be ' +
       'folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two.',
@@ -91,6 +103,7 @@ export const exampleAbout = {
   period: { from: '2026-10-31T21:00:00.000Z', to: '2026-11-30T21:00:00.000Z', zone: 'Asia/Riyadh' },
   comparedWith: null,
   asOf: '2026-11-22T09:00:00.000Z',
+  schedules: [],
   replay: null,
   answeredAt: '2026-11-22T09:00:00.000Z',
   lastEventBySource: [

@@ -16,6 +16,7 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   timeOutOfRange: 'correct',
   unknownLabel: 'correct',
   beforeHorizon: 'correct',
+  invalidSchedule: 'correct',
   bodyTooLarge: 'correct',
   fileEmpty: 'correct',
   fileFormatUnknown: 'correct',
@@ -56,5 +57,7 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   dataDirectoryInUse: 'tell',
   targetHolds: 'correct',
   targetEnded: 'reload',
+  alreadyMember: 'correct',
+  lastOwner: 'correct',
   internal: 'tell',
 };

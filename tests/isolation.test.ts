@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
-import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { LightMyRequestResponse } from 'fastify';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Route, type Scope, scopes } from '../contract/route.ts';
 import { routes } from '../contract/routes.ts';
 import { openSession } from '../server/services/access/browser-sessions.ts';
 import { scopedTables } from '../server/database/scoped-tables.ts';
 import { useApp } from './support/app.ts';
-import { type Fields, fieldsOf, formsOf, ownAndForeign, validFromOf } from './support/isolation.ts';
-import { formOf } from './support/uploads.ts';
+import { type Fields, fieldsOf, formsOf, ownAndForeign, request, validFromOf } from './support/isolation.ts';
 
 /**
  * Two workspaces, A and B, with the same kind of data. Whoever acts for A, with whatever id, cursor
@@ -24,6 +23,7 @@ interface Side {
   alarmId: string;
   targetId: string;
   replayId: string;
+  scheduleId: string;
   letterIds: string[];
   importId: string;
   cursors: Record<string, string>;
@@ -36,7 +36,7 @@ let before: Map<string, string>;
 beforeAll(async () => {
   a = await found('a');
   await fill('a', a, 3);
-  before = await answersOf(a);
+  before = await answersOf('a', a);
   b = await found('b');
   await fill('b', b, 40);
 });
@@ -65,6 +65,7 @@ async function found(name: string): Promise<Side> {
     alarmId: '',
     targetId: '',
     replayId: '',
+    scheduleId: '',
     letterIds: [],
     importId: '',
     cursors: {},
@@ -140,6 +141,7 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   side.letterIds = answer.json().rejected.map(({ letterId }: { letterId: string }) => letterId);
   side.importId = await importOf(name, side);
   side.replayId = await changeRules(name, side);
+  side.scheduleId = await schedule(name, side);
   await test.services.folding.settled();
   await judge(name, side);
   side.cursors = await cursorsOf(side);
@@ -199,6 +201,29 @@ async function changeRules(name: string, { workspaceId }: Side): Promise<string>
   return String(id);
 }
 
+/** A schedule, and that it is a team's. */
+async function schedule(name: string, { workspaceId }: Side): Promise<string> {
+  const { db } = test.services;
+  const rules = { zone: 'UTC', versions: [{ validFrom: null, validTo: null, week: {} }], overrides: [], holidays: [] };
+  const { id } = await db
+    .insertInto('schedules')
+    .values({
+      workspace_id: workspaceId,
+      name: `secret-${name}-hours`,
+      rules: JSON.stringify(rules),
+      set_at: 0,
+      set_by: `secret-${name}-person`,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const whose = { scope: 'team', scope_id: `team-${name}`, valid_from: null, valid_to: null } as const;
+  await db
+    .insertInto('schedule_assignments')
+    .values({ workspace_id: workspaceId, schedule_id: id, ...whose })
+    .execute();
+  return String(id);
+}
+
 /** A cursor into each list of the side that has a second page. */
 async function cursorsOf(side: Side): Promise<Record<string, string>> {
   const cursors: Record<string, string> = {};
@@ -221,38 +246,16 @@ function ask(token: string, method: 'GET' | 'POST', path: string, payload?: unkn
   });
 }
 
-/** A request to a route with these fields. */
-function request(route: Route, fields: Fields, headers: Record<string, string>): InjectOptions {
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(fields.params[name])),
-  );
-  const query = new URLSearchParams(
-    Object.entries(fields.query).flatMap(([key, value]) =>
-      (Array.isArray(value) ? value : [value]).map((each): [string, string] => [key, String(each)]),
-    ),
-  );
-  const address = `${route.root ? '' : '/api/v1'}${path}`;
-  if (route.body === 'file') {
-    const form = formOf('Agent,Date,Rating\nstolen,2026-11-22,5\n', fields.body as Record<string, string>);
-    return { method: route.method, url: address, headers: { ...headers, ...form.headers }, payload: form.payload };
-  }
-  return {
-    method: route.method,
-    url: query.size > 0 ? `${address}?${query}` : address,
-    headers: { ...headers, ...(route.body && { 'content-type': 'application/json' }) },
-    ...(route.body && { payload: JSON.stringify(fields.body) }),
-  };
-}
-
 function bearer(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` };
 }
 
 /** What a side sees of itself by every reading route. */
-async function answersOf(side: Side): Promise<Map<string, string>> {
+async function answersOf(name: 'a' | 'b', side: Side): Promise<Map<string, string>> {
   const answers = new Map<string, string>();
   for (const route of routes.filter(reads)) {
-    const { own } = ownAndForeign(route, side, side);
+    const both = ownAndForeign(route, side, side);
+    const own = name === 'a' ? both.own : both.foreign;
     for (const fields of [own, { ...own, query: {} }]) {
       const answer = await test.ask(request(route, fields, bearer(side.key)));
       expect([route.id, answer.statusCode, answer.body]).toEqual([route.id, 200, expect.anything()]);
@@ -320,11 +323,11 @@ it('A’s data are there to be seen by A, and B’s by B', async () => {
   for (const side of [a, b])
     expect(Object.keys(side.cursors)).toEqual(expect.arrayContaining(['listDeadLetters', 'listKpiRows']));
   expect([...before.values()].join('\n')).toContain('secret-a');
-  expect([...(await answersOf(b)).values()].join('\n')).toContain('secret-b');
+  expect([...(await answersOf('b', b)).values()].join('\n')).toContain('secret-b');
 });
 
 it('no answer to A changes when B’s data arrive', async () => {
-  const after = await answersOf(a);
+  const after = await answersOf('a', a);
   for (const [id, answer] of before) expect([id, after.get(id)]).toEqual([id, answer]);
 });
 

@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { locales } from '../../core/language/locales.ts';
-import { givenName, idInPath, instant, zone } from '../fields.ts';
+import { dataClasses, extents, roles, roleRights } from '../../core/people/roles.ts';
+import { givenIds, givenName, idInPath, instant, newEmail, zone } from '../fields.ts';
 import { route, scopes } from '../route.ts';
 
 const email = z.string().min(3).max(254);
-const newEmail = z
-  .string()
-  .trim()
-  .min(3)
-  .max(254)
-  .regex(/^[^\s@<>"]+@[^\s@<>"]+$/);
 /** Its rules (length, guessability) are checked where it is set; every character is kept. */
 const password = z.string().min(1).max(1024);
+
+const idsOf = z.array(z.string());
 
 const workspace = z.object({
   id: z.int(),
@@ -24,7 +21,11 @@ const workspace = z.object({
 const me = z.object({
   kind: z.enum(['user', 'apiKey', 'local']),
   email: z.string().nullable(),
+  role: z.enum(roles).nullable().describe('What a person is in the workspace; null for a key.'),
   scopes: z.array(z.enum(scopes)),
+  sees: z.record(z.enum(dataClasses), z.enum(extents)).describe('How much of people’s data you are shown.'),
+  teamIds: idsOf,
+  agentIds: idsOf,
   workspace: workspace.nullable(),
 });
 
@@ -40,6 +41,9 @@ const apiKey = z.object({
   prefix: z.string(),
   scopes: z.array(z.enum(scopes)),
   source: z.string(),
+  sees: z.enum(roles),
+  teamIds: idsOf,
+  agentIds: idsOf,
   createdAt: instant,
   lastUsedAt: instant.nullable(),
 });
@@ -140,7 +144,11 @@ export const readMe = route({
     answer: {
       kind: 'apiKey',
       email: null,
+      role: null,
       scopes: ['events:write', 'reports:read'],
+      sees: roleRights.analyst.sees,
+      teamIds: [],
+      agentIds: [],
       workspace: { id: 1, name: 'متجر الياسمين', zone: 'Asia/Riyadh', locale: 'ar', demo: true },
     },
   },
@@ -226,6 +234,9 @@ export const listApiKeys = route({
           prefix: 'rida_Ab3dEf12',
           scopes: ['events:write', 'reports:read'],
           source: 'shop',
+          sees: 'analyst',
+          teamIds: [],
+          agentIds: [],
           createdAt: '2026-11-22T09:00:00.000Z',
           lastUsedAt: null,
         },
@@ -244,6 +255,12 @@ export const createApiKey = route({
     name: givenName,
     scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
     source: givenName.default('api'),
+    sees: z
+      .enum(roles)
+      .default('analyst')
+      .describe('The role whose sight the key has: by default every figure, no names and no contact details.'),
+    teamIds: givenIds.default([]).describe('Of a key that sees as a supervisor: the teams.'),
+    agentIds: givenIds.default([]).describe('Of a key that sees as an employee: the agent ids.'),
   }),
   answer: z.object({ apiKey, secret: z.string() }),
   status: 201,
@@ -256,6 +273,9 @@ export const createApiKey = route({
         prefix: 'rida_Ab3dEf12',
         scopes: ['events:write', 'reports:read'],
         source: 'shop',
+        sees: 'analyst',
+        teamIds: [],
+        agentIds: [],
         createdAt: '2026-11-22T09:00:00.000Z',
         lastUsedAt: null,
       },

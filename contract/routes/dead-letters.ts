@@ -30,7 +30,7 @@ export const listDeadLetters = route({
         receivedAt: instant,
         source: z.string(),
         ...refusal,
-        /** What was sent, its first 4,000 characters; empty once it was replayed. */
+        /** What was sent, its first 4,000 characters; empty once it was replayed, and for who sees no contact details. */
         raw: z.string(),
         /** Characters of what was sent. */
         rawLength: z.int(),

@@ -249,7 +249,7 @@ export const readRefusedRows = route({
   summary:
     'The refused rows of a file as CSV (UTF-8 with a byte order mark): all their cells, the line, and the reason in the ' +
     'asker’s language. Corrected, it can be imported as it is.',
-  access: 'ingest:read',
+  access: 'ingest:replay',
   params: importParams,
   answer: z.string(),
   produces: 'text/csv',

@@ -28,6 +28,8 @@ export const listKpis = route({
         dimensions: z.array(z.enum(dimensions)),
         /** The mean that a median or 90th percentile belongs to. */
         spreadOf: z.object({ kpi: z.string(), is: z.enum(['median', 'p90']) }).nullable(),
+        /** The figure in clock time that this one counts in working hours. */
+        workingHoursOf: z.string().nullable(),
       }),
     ),
   }),
@@ -46,6 +48,7 @@ export const listKpis = route({
           periodBy: ['answeredAt', 'askedAt', 'closedAt'],
           dimensions: ['agent', 'team', 'channel'],
           spreadOf: null,
+          workingHoursOf: null,
         },
       ],
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dimensions } from '../../core/kpis/dimensions.ts';
-import { agentPerformanceKpis, satisfactionKpis } from '../../core/kpis/reports.ts';
+import { agentPerformanceChoice, satisfactionKpis } from '../../core/kpis/reports.ts';
 import { cell, cellsOf } from '../cell.ts';
 import {
   about,
@@ -19,7 +19,7 @@ import { route } from '../route.ts';
 /** Each figure with its target and verdict, where the period is exactly the unit that one is judged over. */
 const targets = z.enum(['true', 'false']).optional();
 
-const agentCells = cellsOf(agentPerformanceKpis);
+const agentCells = cellsOf(agentPerformanceChoice);
 
 export const readAgentPerformance = route({
   id: 'readAgentPerformance',
@@ -33,8 +33,13 @@ export const readAgentPerformance = route({
   query: z.object({
     ...period,
     compare,
-    /** Only these figures; by default every one of the report. */
-    kpis: z.array(z.enum(agentPerformanceKpis)).optional(),
+    kpis: z
+      .array(z.enum(agentPerformanceChoice))
+      .optional()
+      .describe(
+        'Only these figures; by default all in clock time. A clock in working hours is asked for by its name: ' +
+          '`firstResponseWorking` for `firstResponse`.',
+      ),
     targets,
     ...filtersBy(conversationDimensions),
   }),

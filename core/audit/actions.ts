@@ -17,6 +17,10 @@ export const auditActions = [
   'policySet',
   'policyRemoved',
   'replayStarted',
+  'scheduleCreated',
+  'scheduleChanged',
+  'scheduleAssigned',
+  'scheduleDeleted',
   'agentDescribed',
   'teamDescribed',
   'agentLeft',
@@ -30,5 +34,12 @@ export const auditActions = [
   'targetEnded',
   'importStarted',
   'importUndone',
+  'memberInvited',
+  'memberJoined',
+  'memberChanged',
+  'memberRemoved',
+  'ratingPolicyChanged',
+  'conversationViewed',
+  'ratingsViewed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

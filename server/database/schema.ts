@@ -1,15 +1,16 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
 import type { AuditAction } from '../../core/audit/actions.ts';
-import type { CalendarId } from '../../core/calendar/units.ts';
+import type { RatingPolicy, RatingClass } from '../../core/people/rating-policy.ts';
+import type { Role } from '../../core/people/roles.ts';
+import type { ScheduleRules, ScheduleScope } from '../../core/calendar/schedules.ts';
 import type { JoinKind } from '../../core/people/joins.ts';
 import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
 import type { ExpectedHours } from '../../core/sources/habit.ts';
 import type { AlarmKind } from '../../core/sources/judge.ts';
-import type { JudgedUnit, SubjectKind } from '../../core/targets/target.ts';
-import type { Verdict } from '../../core/targets/verdict.ts';
-import type { ImportRefusalsTable, ImportStreamsTable, ImportsTable } from './schema-imports.ts';
+import type { ImportRefusalsTable, ImportStreamsTable, ImportsTable } from './tables/imports.ts';
+import type { TargetPeriodsTable, TargetSeriesTable, TargetsTable, TargetVerdictsTable } from './tables/targets.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
 export interface Schema {
@@ -21,6 +22,8 @@ export interface Schema {
   rule_versions: RuleVersionsTable;
   replays: ReplaysTable;
   replay_streams: ReplayStreamsTable;
+  schedules: SchedulesTable;
+  schedule_assignments: ScheduleAssignmentsTable;
   lanes: LanesTable;
   due: DueTable;
   signals: SignalsTable;
@@ -43,6 +46,9 @@ export interface Schema {
   targets: TargetsTable;
   target_periods: TargetPeriodsTable;
   target_verdicts: TargetVerdictsTable;
+  rating_policies: RatingPoliciesTable;
+  rating_batches: RatingBatchesTable;
+  published_ratings: PublishedRatingsTable;
 }
 
 export interface WorkspacesTable {
@@ -127,6 +133,25 @@ export interface ReplayStreamsTable {
   replay_id: number;
 }
 
+export interface SchedulesTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  name: string;
+  rules: JSONColumnType<ScheduleRules>;
+  /** Who set it, and when. */
+  set_at: number;
+  set_by: string;
+}
+
+export interface ScheduleAssignmentsTable {
+  workspace_id: number;
+  schedule_id: number;
+  scope: ScheduleScope;
+  scope_id: string;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
 export interface LanesTable {
   lane: number;
   holder: Generated<string>;
@@ -158,6 +183,7 @@ export interface UsersTable {
   email: string | null;
   password_hash: string | null;
   created_at: number;
+  invited_email: ColumnType<string | null, string | undefined, string | null>;
 }
 
 export type ReplayReason = 'policy' | 'schedule' | 'people' | 'import' | 'all';
@@ -173,12 +199,13 @@ export interface ReplayFigure {
   n: number;
 }
 
-export type Role = 'owner';
-
 export interface MembershipsTable {
   workspace_id: number;
   user_id: number;
   role: Role;
+  team_ids: Generated<string[]>;
+  agent_ids: Generated<string[]>;
+  created_at: ColumnType<number | null, number | undefined, never>;
 }
 
 /** Something secret that was given to a person: only its SHA-256 is here. */
@@ -197,6 +224,10 @@ export interface ApiKeysTable {
   name: string;
   scopes: Scope[];
   source: string;
+  sees: Generated<Role>;
+  team_ids: Generated<string[]>;
+  agent_ids: Generated<string[]>;
+  user_id: ColumnType<number | null, number | null | undefined, never>;
   created_at: number;
   created_by: string;
   last_used_at: ColumnType<number | null, never, number>;
@@ -264,53 +295,29 @@ export interface SourceAlarmsTable {
 /** Why an alarm ended: the source did what is expected of it again, or somebody wants none of it. */
 export type AlarmEnd = 'recovered' | 'muted';
 
-export interface TargetSeriesTable {
+export interface RatingPoliciesTable {
   workspace_id: number;
-  series: string;
-  changed_at: number;
+  policy: JSONColumnType<RatingPolicy>;
 }
 
-export interface TargetsTable {
+export interface RatingBatchesTable {
+  workspace_id: number;
   id: GeneratedAlways<number>;
-  workspace_id: number;
-  kpi: string;
-  subject_kind: SubjectKind;
-  subject_id: string;
-  unit: JudgedUnit;
-  calendar: CalendarId;
-  value: number;
-  minimum: number;
-  valid_from: number;
-  valid_to: number | null;
-  created_at: number;
-  created_by: string;
+  agent_id: string;
+  class: RatingClass;
+  source: string;
+  subject: string;
+  family: string;
+  up_to: number;
+  published_at: number;
+  ratings: number;
+  score_sum: number;
+  satisfied: number;
+  detractors: number;
 }
 
-export interface TargetPeriodsTable {
+export interface PublishedRatingsTable {
   workspace_id: number;
-  unit: JudgedUnit;
-  calendar: CalendarId;
-  period_from: number;
-  period_to: number;
-  judged_at: number;
-}
-
-/** Written once; nothing updates them. */
-export interface TargetVerdictsTable {
-  workspace_id: ColumnType<number, number, never>;
-  unit: ColumnType<JudgedUnit, JudgedUnit, never>;
-  calendar: ColumnType<CalendarId, CalendarId, never>;
-  period_from: ColumnType<number, number, never>;
-  kpi: ColumnType<string, string, never>;
-  subject_kind: ColumnType<SubjectKind, SubjectKind, never>;
-  subject_id: ColumnType<string, string, never>;
-  within_team: ColumnType<string, string, never>;
-  target_id: ColumnType<number, number, never>;
-  target_value: ColumnType<number, number, never>;
-  minimum: ColumnType<number, number, never>;
-  verdict: ColumnType<Verdict, Verdict, never>;
-  value: ColumnType<number | null, number | null, never>;
-  n: ColumnType<number, number, never>;
-  interval_low: ColumnType<number | null, number | null, never>;
-  interval_high: ColumnType<number | null, number | null, never>;
+  rating: Buffer;
+  batch: number;
 }

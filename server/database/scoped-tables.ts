@@ -17,6 +17,8 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   rule_versions: true,
   replays: true,
   replay_streams: true,
+  schedules: true,
+  schedule_assignments: true,
   due: true,
   signals: true,
   memberships: true,
@@ -33,4 +35,7 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   targets: true,
   target_periods: true,
   target_verdicts: true,
+  rating_policies: true,
+  rating_batches: true,
+  published_ratings: true,
 };

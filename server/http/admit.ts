@@ -51,8 +51,8 @@ export async function guard(
 
 function contextOf(scope: Scope, caller: Caller, request: FastifyRequest, services: Services): Context {
   const { workspace, actor } = caller;
-  if (!actor.scopes.includes(scope)) throw new RidaError('notAllowed');
   if (!workspace) throw new RidaError('notFound');
+  if (!actor.scopes.includes(scope)) throw new RidaError('notAllowed');
   const log = services.log.child({ requestId: request.id, workspaceId: workspace.id });
   return openContext(workspace, actor, { ...services, log });
 }
@@ -67,7 +67,7 @@ function operatorOf(route: Route, request: FastifyRequest, { settings }: Service
 }
 
 const localCaller = {
-  actor: { kind: 'local', id: 'local', scopes, sight: seesEverything },
+  actor: { kind: 'local', id: 'local', role: 'owner', scopes, sight: seesEverything },
   sessionHash: null,
   userId: null,
 } as const;

@@ -1,7 +1,7 @@
 import { laneOf } from '../../core/events/streams.ts';
 import type { LogEvent } from '../../core/events/types.ts';
 import { SourceCounts } from './source-counts.ts';
-import type { AcceptedEvent, IngestBatch, IngestReceipt, RefusedEvent, ReplayedLetter } from './types.ts';
+import type { AcceptedEvent, IngestBatch, IngestReceipt, PrivatePart, RefusedEvent, ReplayedLetter } from './types.ts';
 
 type Row = readonly unknown[];
 
@@ -145,6 +145,8 @@ export function planCommit(
   return plan;
 }
 
+const noWords: PrivatePart = { text: '', comment: '', url: '', extra: '' };
+
 /** What one commit brings, to tell its repeats. */
 class Brought {
   readonly #alike = new Set<string>();
@@ -188,8 +190,9 @@ function addEvent(plan: CommitPlan, accepted: AcceptedEvent): void {
     bodyJson,
     importId,
   ]);
-  if (privatePart) {
-    const { text, comment, url, extra } = privatePart;
+  // A correction without words takes back those that were sent before.
+  if (privatePart !== null || revision > 0) {
+    const { text, comment, url, extra } = privatePart ?? noWords;
     plan.rows.private_events.push([
       workspaceId,
       stream,

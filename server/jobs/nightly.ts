@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Schema } from '../database/schema.ts';
 import { forgetIdempotentRequests } from '../services/access/idempotent-requests.ts';
 import { forgetRefusedRows } from '../services/imports/forget-refused-rows.ts';
+import { publishOwnRatings } from '../services/ratings/publish-own-ratings.ts';
 import { forgetSignals } from '../services/sessions/forget-signals.ts';
 import { removeTombstones } from '../services/sessions/remove-tombstones.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -19,9 +20,8 @@ export function untilNight(now: number): number {
 }
 
 /**
- * Every night: deleted fact rows leave the disk, spent signals, answers to repeats and old refused
- * rows leave the database. A
- * failure waits a day.
+ * Every night: deleted fact rows leave the disk; spent signals, answers to repeats and old refused rows leave the
+ * database; and employees are shown what has become enough of their ratings. A failure waits a day.
  */
 export function startNightly(ports: { db: Kysely<Schema>; warehouse: Warehouse; now: () => number; log: Logger }): {
   stop(): Promise<void>;
@@ -47,5 +47,6 @@ async function clean({ db, warehouse, now, log }: Parameters<typeof startNightly
   const signals = await forgetSignals(db, now());
   const requests = await forgetIdempotentRequests(db, now());
   const refusedRows = await forgetRefusedRows(db, now());
-  log.info({ partitions, signals, requests, refusedRows }, 'the nightly work is done');
+  const batches = await publishOwnRatings({ db, warehouse, now });
+  log.info({ partitions, signals, requests, refusedRows, batches }, 'the nightly work is done');
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { type Scope, scopes } from '../../contract/route.ts';
+import type { Role } from '../../core/people/roles.ts';
 import { buildApp } from '../../server/http/app.ts';
 import type { HttpSettings, Services } from '../../server/http/services.ts';
 import { type OwnFolding, startFolding } from '../../server/ingest/folding/folding.ts';
@@ -33,8 +34,8 @@ export interface TestApp {
   pass(ms: number): Promise<void>;
   /** Runs every replay to its end. */
   replay(): Promise<void>;
-  /** An API key of the workspace, as its secret. */
-  key(workspaceId: number, granted?: readonly Scope[]): Promise<string>;
+  /** An API key of the workspace, as its secret; it sees everything unless it is to see as a role does. */
+  key(workspaceId: number, granted?: readonly Scope[], sees?: Role): Promise<string>;
   workspace(name: string, kind?: 'demo'): Promise<number>;
 }
 
@@ -115,7 +116,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
         await running(own).settled();
       }
     },
-    async key(workspaceId, granted = scopes) {
+    async key(workspaceId, granted = scopes, sees = 'owner') {
       const secret = newApiKey();
       await engines.db
         .insertInto('api_keys')
@@ -126,6 +127,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
           name: 'test',
           scopes: [...granted],
           source: 'test',
+          sees,
           created_at: clock.now,
           created_by: 'test',
         })

@@ -115,6 +115,7 @@ export const nouns = [
   'imports',
   'ingest',
   'access',
+  'members',
   'service',
   'diagnosis',
 ];

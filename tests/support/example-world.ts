@@ -4,6 +4,7 @@ import { openImport } from '../../contract/routes/imports.ts';
 import { acknowledgeAlarm } from '../../contract/routes/sources.ts';
 import { setPolicy } from '../../contract/routes/sessions.ts';
 import type { Scope } from '../../contract/route.ts';
+import type { Role } from '../../core/people/roles.ts';
 import { scopes } from '../../contract/route.ts';
 import { openSession } from '../../server/services/access/browser-sessions.ts';
 import { hashPassword } from '../../server/services/access/passwords.ts';
@@ -18,13 +19,14 @@ export async function makeExampleWorld(test: TestApp): Promise<{ key: string; se
   const workspaceId = await test.workspace('متجر الياسمين', 'demo');
   const ownerId = await makeOwner(test, workspaceId);
   await makeWaitingPerson(test);
-  const key = await makeKey(test, 'Everything', scopes);
+  const key = await makeKey(test, 'Everything', scopes, 'owner');
   await makeKey(test, 'Shop', ['events:write', 'reports:read']);
   await sendEvents(key, test);
   await ask(test, key, '/policies', setPolicy.example.body);
   await ask(test, key, '/joins', { kind: 'agent', id: 'huda-phone', into: 'huda' });
   await makeAlarm(test, workspaceId);
   await ask(test, key, '/imports/open', openImport.example.body);
+  await ask(test, localToken, '/members', { email: 'sara@shop.example', role: 'supervisor', teamIds: ['sales'] });
   for (const [kpi, value] of Object.entries({ satisfiedShare: 0.85, averageScore: 80 }))
     await ask(test, key, '/targets', { kpi, subjectKind: 'workspace', unit: 'month', value });
   return {
@@ -68,8 +70,13 @@ async function makeAlarm({ services: { db } }: TestApp, workspaceId: number): Pr
     .execute();
 }
 
-async function makeKey(test: TestApp, name: string, granted: readonly Scope[]): Promise<string> {
-  const made = await ask(test, localToken, '/api-keys', { name, scopes: granted, source: 'shop' });
+async function makeKey(test: TestApp, name: string, granted: readonly Scope[], sees?: Role): Promise<string> {
+  const made = await ask(test, localToken, '/api-keys', {
+    name,
+    scopes: granted,
+    source: 'shop',
+    ...(sees && { sees }),
+  });
   return made.json().secret;
 }
 

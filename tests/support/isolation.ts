@@ -1,5 +1,7 @@
+import type { InjectOptions } from 'fastify';
 import { z } from 'zod';
 import type { Route } from '../../contract/route.ts';
+import { formOf } from './uploads.ts';
 
 /** What is sent to a route, part by part. */
 export interface Fields {
@@ -11,10 +13,12 @@ export interface Fields {
 /** One workspace's ids that the other may try. */
 export interface Ids {
   workspaceId: number;
+  userId: number;
   keyId: string;
   alarmId: string;
   targetId: string;
   replayId: string;
+  scheduleId: string;
   letterIds: string[];
   importId: string;
   cursors: Record<string, string>;
@@ -30,7 +34,12 @@ const naming: Record<string, Sample> = {
   alarmId: ({ alarmId }) => alarmId,
   targetId: ({ targetId }) => targetId,
   subjectId: (_ids, _route, side) => `team-${side}`,
+  userId: ({ userId }) => String(userId),
+  teamIds: (_ids, _route, side) => [`team-${side}`],
+  agentIds: (_ids, _route, side) => [`agent-${side}`],
   replayId: ({ replayId }) => replayId,
+  scheduleId: ({ scheduleId }) => scheduleId,
+  assignments: (_ids, _route, side) => [{ scope: 'team', scopeId: `team-${side}` }],
   // Agents and teams are named in both workspaces alike: whatever is said of them stays in one's own.
   agentId: (_ids, _route, side) => `agent-${side}`,
   teamId: (_ids, _route, side) => `team-${side}`,
@@ -39,6 +48,7 @@ const naming: Record<string, Sample> = {
   one: (_ids, _route, side) => `agent-${side}`,
   other: (_ids, _route, side) => `agent-${side}-too`,
   validFrom: (_ids, { id }, side) => (id === 'createTarget' ? undefined : validFromOf(side)),
+  conversations: (_ids, { id }) => (id === 'changeRatingPolicy' ? 'aggregated' : 10),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -49,6 +59,10 @@ const naming: Record<string, Sample> = {
   action: () => ['apiKeyCreated', 'workspaceCreated'],
   actor: () => 'local:local',
   subject: ({ workspaceId }, { id }) => (id === 'listAudit' ? `workspace:${workspaceId}` : undefined),
+  // Not the one that the stolen event names: that is its sender's own from then on.
+  conversationId: (_ids, _route, side) => `conversation-${side}-1`,
+  q: (_ids, _route, side) => `conversation-${side}`,
+  periodBy: (_ids, { id }) => (id === 'listSatisfactionRows' ? 'closedAt' : 'endedAt'),
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
 };
 
@@ -83,25 +97,32 @@ const neutral: Record<string, unknown> = {
   validTo: undefined,
   targets: undefined,
   policy: {},
+  versions: [{ week: { monday: [{ from: '09:00', to: '17:00' }] } }],
+  overrides: [],
+  holidays: [],
+  fromDate: undefined,
+  toDate: undefined,
   at: undefined,
   leftAt: undefined,
   startedOn: '2026-01-01',
-  teamIds: undefined,
   present: undefined,
-  q: undefined,
-  conversations: 10,
   since: undefined,
   name: 'A name',
   zone: 'Asia/Riyadh',
   locale: 'fa',
   scopes: ['reports:read'],
+  sees: 'analyst',
+  role: 'analyst',
+  terminals: 'hidden',
+  sources: {},
   kpiId: 'assigned',
   kpis: ['assigned', 'ratings', 'averageScore'],
   by: ['agent'],
   compare: 'before',
   bucket: 'day',
+  order: 'asc',
+  attribute: 'closer',
   calendar: 'persian',
-  periodBy: 'endedAt',
   ...Object.fromEntries(
     [
       'channel',
@@ -125,6 +146,9 @@ const neutral: Record<string, unknown> = {
       'counter',
       'article',
       'network',
+      'family',
+      'satisfied',
+      'hasComment',
     ].map((name) => [name, undefined]),
   ),
 };
@@ -177,6 +201,29 @@ function filled(route: Route, ids: Ids, side: string, form: number): Fields {
   if (route.body === 'events') fields.body = eventOf(side);
   if (route.body === 'file') fields.body = { source: `source-${side}` };
   return fields;
+}
+
+/** A request to a route with these fields. */
+export function request(route: Route, fields: Fields, headers: Record<string, string>): InjectOptions {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(fields.params[name])),
+  );
+  const query = new URLSearchParams(
+    Object.entries(fields.query).flatMap(([key, value]) =>
+      (Array.isArray(value) ? value : [value]).map((each): [string, string] => [key, String(each)]),
+    ),
+  );
+  const address = `${route.root ? '' : '/api/v1'}${path}`;
+  if (route.body === 'file') {
+    const form = formOf('Agent,Date,Rating\nstolen,2026-11-22,5\n', fields.body as Record<string, string>);
+    return { method: route.method, url: address, headers: { ...headers, ...form.headers }, payload: form.payload };
+  }
+  return {
+    method: route.method,
+    url: query.size > 0 ? `${address}?${query}` : address,
+    headers: { ...headers, ...(route.body && { 'content-type': 'application/json' }) },
+    ...(route.body && { payload: JSON.stringify(fields.body) }),
+  };
 }
 
 /** An event that names what the side has, and claims to be its workspace's. */

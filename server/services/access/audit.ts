@@ -1,6 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
 import type { AuditAction } from '../../../core/audit/actions.ts';
-import type { Schema } from '../../database/schema.ts';
+import type { AuditTable, Schema } from '../../database/schema.ts';
 import type { Context } from '../../context.ts';
 
 type Details = Record<string, string | number | readonly string[]>;
@@ -72,4 +72,22 @@ export async function countFailedSignIn(db: Kysely<Schema>, now: number, userId:
     where not exists (select from counted where counted.workspace_id is not distinct from places.workspace_id)`.execute(
     db,
   );
+}
+
+/** Notes that somebody took the place they were invited to; `guestId`: whom the invitation was noted of. */
+export async function noteJoined(
+  trx: Transaction<Schema>,
+  now: number,
+  joined: { userId: number; workspaceId: number; guestId: number },
+): Promise<void> {
+  const { userId, workspaceId, guestId } = joined;
+  const row: Insertable<AuditTable> = {
+    workspace_id: workspaceId,
+    at: now,
+    actor: `user:${userId}`,
+    action: 'memberJoined',
+    subject: `user:${userId}`,
+    details: JSON.stringify({ invitedAs: `user:${guestId}` }),
+  };
+  await trx.insertInto('audit').values(row).execute();
 }

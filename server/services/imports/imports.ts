@@ -3,7 +3,7 @@ import { RidaError } from '../../../core/errors.ts';
 import { type Mapping, mappingSchema } from '../../../core/events/mapping/schema.ts';
 import type { Context } from '../../context.ts';
 import type { TableChoices } from '../../ingest/files/table.ts';
-import type { ImportsTable, ImportState, StoredReason } from '../../database/schema-imports.ts';
+import type { ImportsTable, ImportState, StoredReason } from '../../database/tables/imports.ts';
 
 /** An import as its workspace sees it; times are epoch ms. */
 export interface ImportSummary {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RidaError } from '../../../core/errors.ts';
 import { mappingSchema, type ZonedMapping } from '../../../core/events/mapping/schema.ts';
-import type { StoredReason } from '../../database/schema-imports.ts';
+import type { StoredReason } from '../../database/tables/imports.ts';
 import { openTable } from '../../ingest/files/open-table.ts';
 import { profileTable } from '../../ingest/files/profile-table.ts';
 import { readTable } from '../../ingest/files/read-table.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { storableText } from '../../../core/language/storable.ts';
-import type { StoredReason } from '../../database/schema-imports.ts';
+import type { StoredReason } from '../../database/tables/imports.ts';
 import { accept } from '../../ingest/accept.ts';
 import type { FileRecord } from '../../ingest/files/records.ts';
 import type { RowBatch } from './gather-rows.ts';

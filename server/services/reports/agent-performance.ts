@@ -1,5 +1,5 @@
 import { kpiOf } from '../../../core/kpis/kpis.ts';
-import { agentPerformanceKpis } from '../../../core/kpis/reports.ts';
+import { type agentPerformanceChoice, agentPerformanceKpis } from '../../../core/kpis/reports.ts';
 import type { Context } from '../../context.ts';
 import type { CellRow, Cells } from './cells.ts';
 import { type About, type FrameQuery, aboutOf, filtersIn, frameOf } from './frame.ts';
@@ -12,8 +12,8 @@ export interface AgentPerformance extends About {
 }
 
 export interface AgentPerformanceQuery extends FrameQuery {
-  /** Only these figures; by default every one of the report. */
-  kpis?: readonly (typeof agentPerformanceKpis)[number][] | undefined;
+  /** Only these figures; by default every one of the report in clock time. */
+  kpis?: readonly (typeof agentPerformanceChoice)[number][] | undefined;
   /** Cells with their targets. */
   targets?: boolean | undefined;
 }

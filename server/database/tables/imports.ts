@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { ErrorCode, ErrorParams } from '../../core/errors.ts';
+import type { ErrorCode, ErrorParams } from '../../../core/errors.ts';
 
 export type ImportState = 'sending' | 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
 
