@@ -5,13 +5,16 @@
 export type ErrorCode =
   | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
   | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule'
-  | 'answerTooLarge' | 'bodyTooLarge' | 'tooManyEvents' | 'unsupportedEncoding'
-  | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid'
-  | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound'
-  | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember'
-  | 'lastOwner' | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
-  | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
-  | 'internal';
+  | 'answerTooLarge' | 'bodyTooLarge' | 'fileEmpty' | 'fileFormatUnknown'
+  | 'fileEncodingUnknown' | 'fileDamaged' | 'fileTooLarge' | 'fileExpandsTooMuch'
+  | 'fileForbiddenXml' | 'tooManyColumns' | 'tooManyRows' | 'cellTooLong' | 'sheetMissing'
+  | 'columnsMissing' | 'mappingNotValid' | 'mappingNeeded' | 'importFileGone'
+  | 'importNotOpen' | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType'
+  | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort'
+  | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict' | 'targetHolds'
+  | 'targetEnded' | 'emailTaken' | 'alreadyMember' | 'lastOwner' | 'limitReached'
+  | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress'
+  | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse' | 'internal';
 
 export type Problem = {
   type: string;
@@ -24,11 +27,15 @@ export type Problem = {
   code:
     | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
     | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule'
-    | 'answerTooLarge' | 'bodyTooLarge' | 'tooManyEvents' | 'unsupportedEncoding'
-    | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid'
-    | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound'
-    | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember'
-    | 'lastOwner' | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
+    | 'answerTooLarge' | 'bodyTooLarge' | 'fileEmpty' | 'fileFormatUnknown'
+    | 'fileEncodingUnknown' | 'fileDamaged' | 'fileTooLarge' | 'fileExpandsTooMuch'
+    | 'fileForbiddenXml' | 'tooManyColumns' | 'tooManyRows' | 'cellTooLong' | 'sheetMissing'
+    | 'columnsMissing' | 'mappingNotValid' | 'mappingNeeded' | 'importFileGone'
+    | 'importNotOpen' | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType'
+    | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort'
+    | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict'
+    | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember' | 'lastOwner'
+    | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
     | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
     | 'internal';
   params: Record<string, string | number>;
@@ -801,6 +808,83 @@ export type CustomerDescribedEvent = {
   };
 };
 
+export type Mapping = {
+  about?: string;
+  delimiter?: string;
+  encoding?: string;
+  sheet?: string;
+  empty: string[];
+  decimal: '.' | ',';
+  timeZone?: string;
+  everyEvent: Record<string, {
+    column?: string;
+    constant?: string | number | boolean | Array<string | number | boolean>;
+    template?: string;
+    as: 'text' | 'number' | 'duration';
+    map?: Record<string, string | number | boolean>;
+    otherwise?: string | number | boolean;
+    separator?: string;
+  }>;
+  events: Array<{
+    type:
+      | 'conversation.started' | 'message.sent' | 'agent.requested'
+      | 'conversation.assigned' | 'conversation.unassigned' | 'conversation.returnedToBot'
+      | 'conversation.reopened' | 'conversation.escalated' | 'conversation.labelled'
+      | 'conversation.closed' | 'window.expired' | 'survey.sent' | 'survey.delivered'
+      | 'survey.opened' | 'survey.suppressed' | 'survey.answered' | 'agent.statusChanged'
+      | 'agent.heartbeat' | 'call.queued' | 'call.answered' | 'call.held' | 'call.resumed'
+      | 'call.ended' | 'call.abandoned' | 'visit.issued' | 'visit.called' | 'visit.served'
+      | 'visit.left' | 'article.opened' | 'article.left' | 'article.searched'
+      | 'article.voted' | 'mention.posted' | 'mention.answered' | 'agent.described'
+      | 'team.described' | 'customer.described';
+    id: string;
+    at: {
+      column?: string;
+      template?: string;
+      format: string;
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      order?: 'dayFirst' | 'monthFirst';
+      plusSeconds: Array<string | number>;
+    };
+    when: {
+      column: string;
+      is?: string | string[];
+      isNot?: string | string[];
+      isEmpty?: boolean;
+    }[];
+    fields: Record<string, {
+      column?: string;
+      constant?: string | number | boolean | Array<string | number | boolean>;
+      template?: string;
+      as: 'text' | 'number' | 'duration';
+      map?: Record<string, string | number | boolean>;
+      otherwise?: string | number | boolean;
+      separator?: string;
+    }>;
+  }>;
+};
+
+export type Import = {
+  id: number;
+  name: string;
+  source: string;
+  /** sending: a program sends its events. waiting, running: its file is being read. failed: nothing more of it comes in; see `error`. undoing: its events are gone from the log, and figures are made anew. */
+  state: 'sending' | 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
+  createdAt: string;
+  createdBy: string;
+  finishedAt: string | null;
+  undoneAt: string | null;
+  progress: number | null;
+  rows: number;
+  received: number;
+  accepted: number;
+  duplicate: number;
+  refused: number;
+  firstAt: string | null;
+  lastAt: string | null;
+  error: { code: string; params: Record<string, string | number>; message: string } | null;
+};
+
 export type Cell = {
   value: number | null;
   n: number;
@@ -1141,8 +1225,9 @@ export interface ClientRoutes {
         | 'scheduleAssigned' | 'scheduleDeleted' | 'agentDescribed' | 'teamDescribed'
         | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
         | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
-        | 'memberInvited' | 'memberJoined' | 'memberChanged' | 'memberRemoved'
-        | 'ratingPolicyChanged' | 'conversationViewed' | 'ratingsViewed'
+        | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
+        | 'memberChanged' | 'memberRemoved' | 'ratingPolicyChanged' | 'conversationViewed'
+        | 'ratingsViewed'
       >;
       /** Who did it, as `user:5`, `apiKey:3` or `local:local`. */
       actor?: string;
@@ -1174,8 +1259,9 @@ export interface ClientRoutes {
           | 'scheduleAssigned' | 'scheduleDeleted' | 'agentDescribed' | 'teamDescribed'
           | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
           | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
-          | 'memberInvited' | 'memberJoined' | 'memberChanged' | 'memberRemoved'
-          | 'ratingPolicyChanged' | 'conversationViewed' | 'ratingsViewed';
+          | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
+          | 'memberChanged' | 'memberRemoved' | 'ratingPolicyChanged' | 'conversationViewed'
+          | 'ratingsViewed';
         /** The action in words, in the language asked for. */
         title: string;
         subject: string;
@@ -1328,6 +1414,78 @@ export interface ClientRoutes {
         message: string;
       }[];
     };
+  };
+  /** Reads a table (CSV, XLSX) whole and says what it is: its format, what its columns hold, the mapping that is proposed or was sent along, the first ten rows as they would be read, and what is to be decided. Nothing is kept. */
+  inspectFile: {
+    body: { mapping?: Mapping; source?: string; sheet?: string; encoding?: string; delimiter?: string; name?: string; file: Blob | string };
+    answer: {
+      format:
+        | { kind: 'csv'; encoding: string; delimiter: string }
+        | { kind: 'xlsx'; sheet: string; sheets: string[] };
+      rows: number;
+      brokenRows: number;
+      kind: 'calls' | 'sessions' | 'ratings' | 'agents' | 'customers' | null;
+      columns: {
+        name: string;
+        meaning: string | null;
+        meaningName: string | null;
+        used: boolean;
+      }[];
+      mapping: Mapping | null;
+      problems: {
+        code: string;
+        blocking: boolean;
+        column: string;
+        count: number;
+        message: string;
+      }[];
+      firstRows: Array<{
+        line: number;
+        cells: string[];
+        events: Array<Record<string, unknown>>;
+        refused: {
+          code: string;
+          params: Record<string, string | number>;
+          message: string;
+        }[];
+      }>;
+    };
+  };
+  /** Opens an import whose events a program sends itself, each request to `POST /events` with its number in the header `Rida-Import`, so that all of them can be undone as one. */
+  openImport: {
+    body: { name: string; source?: string };
+    answer: Import;
+  };
+  /** Takes a table (CSV, XLSX) in, by the mapping that is sent along or, without one, by what its columns say. Answered when the file is on disk; it is then read row by row, one file of a workspace after the other. A bad row is refused alone. Every event counts as history, and the same file sent again brings nothing twice. */
+  startImport: {
+    body: { mapping?: Mapping; source?: string; sheet?: string; encoding?: string; delimiter?: string; name?: string; file: Blob | string };
+    answer: Import;
+  };
+  /** Imports, the newest first. */
+  listImports: {
+    query?: { limit?: number; cursor?: string };
+    rows: 'imports';
+    answer: { imports: Import[]; nextCursor: string | null };
+  };
+  /** One import: how far it is and what came of it. */
+  readImport: {
+    params: { importId: string | number };
+    answer: Import;
+  };
+  /** Ends an import that a program has sent; it takes no more events. */
+  endImport: {
+    params: { importId: string | number };
+    answer: Import;
+  };
+  /** The refused rows of a file as CSV (UTF-8 with a byte order mark): all their cells, the line, and the reason in the asker’s language. Corrected, it can be imported as it is. */
+  readRefusedRows: {
+    params: { importId: string | number };
+    answer: string;
+  };
+  /** Undoes a whole import: its events and what they said of people go, and figures become what they would be without it. An event that came by another way as well stays. Done when the import’s state is `undone`; repeating the call changes nothing. */
+  undoImport: {
+    params: { importId: string | number };
+    answer: Import;
   };
   /** What each source sent, exact, per UTC hour of receipt; by default of the last 24 hours. `late` lies beside: it is part of `accepted`. */
   summariseIngest: {
@@ -3305,6 +3463,14 @@ export const clientRoutes = {
   changeRatingPolicy: { method: 'PUT', path: '/api/v1/workspace/rating-policy', keyed: true },
   readOwnRatings: { method: 'GET', path: '/api/v1/me/ratings' },
   receiveEvents: { method: 'POST', path: '/api/v1/events', events: true },
+  inspectFile: { method: 'POST', path: '/api/v1/imports/inspect', form: true },
+  openImport: { method: 'POST', path: '/api/v1/imports/open', keyed: true },
+  startImport: { method: 'POST', path: '/api/v1/imports', form: true },
+  listImports: { method: 'GET', path: '/api/v1/imports', rows: 'imports' },
+  readImport: { method: 'GET', path: '/api/v1/imports/{importId}' },
+  endImport: { method: 'POST', path: '/api/v1/imports/{importId}/end', keyed: true },
+  readRefusedRows: { method: 'GET', path: '/api/v1/imports/{importId}/refused', text: true },
+  undoImport: { method: 'DELETE', path: '/api/v1/imports/{importId}', keyed: true },
   summariseIngest: { method: 'GET', path: '/api/v1/ingest/summary', rows: 'hours' },
   readFoldLag: { method: 'GET', path: '/api/v1/ingest/lag' },
   listDeadLetters: { method: 'GET', path: '/api/v1/dead-letters', rows: 'deadLetters' },

@@ -5,6 +5,7 @@ import { conversationRoutes } from './routes/conversations.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
+import { importRoutes } from './routes/imports.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { ratingRoutes } from './routes/ratings.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...memberRoutes,
   ...eventRoutes,
+  ...importRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
   ...sourceRoutes,

@@ -25,6 +25,7 @@ interface Side {
   replayId: string;
   scheduleId: string;
   letterIds: string[];
+  importId: string;
   cursors: Record<string, string>;
 }
 
@@ -66,6 +67,7 @@ async function found(name: string): Promise<Side> {
     replayId: '',
     scheduleId: '',
     letterIds: [],
+    importId: '',
     cursors: {},
   };
 }
@@ -137,11 +139,29 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   const answer = await ask(side.key, 'POST', '/events', [...events, ...named, ...bad]);
   expect(answer.json()).toMatchObject({ accepted: events.length + named.length });
   side.letterIds = answer.json().rejected.map(({ letterId }: { letterId: string }) => letterId);
+  side.importId = await importOf(name, side);
   side.replayId = await changeRules(name, side);
   side.scheduleId = await schedule(name, side);
   await test.services.folding.settled();
   await judge(name, side);
   side.cursors = await cursorsOf(side);
+}
+
+/** Two imports, so that the list has a second page; the one that is given has a refused row. */
+async function importOf(name: string, side: Side): Promise<string> {
+  await ask(side.key, 'POST', '/imports/open', { name: `secret-${name}-earlier` });
+  const { id } = (await ask(side.key, 'POST', '/imports/open', { name: `secret-${name}-import` })).json();
+  await test.services.db
+    .insertInto('import_refusals')
+    .values({
+      workspace_id: side.workspaceId,
+      import_id: id,
+      line: 2,
+      cells: JSON.stringify([`secret-${name}-cell`]),
+      reasons: JSON.stringify([{ code: 'missingField', params: { field: `secret-${name}-field` } }]),
+    })
+    .execute();
+  return String(id);
 }
 
 /** A target of the side's team, and an alarm about its source. */

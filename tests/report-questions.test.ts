@@ -9,7 +9,7 @@ import { useApp } from './support/app.ts';
 
 const test = useApp();
 
-type Asked = z.input<Exclude<typeof queryReport.body, 'events' | undefined>>;
+type Asked = z.input<Exclude<typeof queryReport.body, string | undefined>>;
 
 let key: string;
 

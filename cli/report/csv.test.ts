@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import type { Cell } from '../../contract/cell.ts';
 import type { Report, ReportTable } from './ask-report.ts';
-import { csvLine, reportAsCsv } from './csv.ts';
+import { csvLine } from '../../core/language/csv.ts';
+import { reportAsCsv } from './csv.ts';
 
 test.each([
   ['=1+1', `'=1+1`],

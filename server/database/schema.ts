@@ -9,7 +9,7 @@ import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
 import type { ExpectedHours } from '../../core/sources/habit.ts';
 import type { AlarmKind } from '../../core/sources/judge.ts';
-
+import type { ImportRefusalsTable, ImportStreamsTable, ImportsTable } from './tables/imports.ts';
 import type { TargetPeriodsTable, TargetSeriesTable, TargetsTable, TargetVerdictsTable } from './tables/targets.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
@@ -37,6 +37,9 @@ export interface Schema {
   audit: AuditTable;
   idempotent_requests: IdempotentRequestsTable;
   deletions: DeletionsTable;
+  imports: ImportsTable;
+  import_refusals: ImportRefusalsTable;
+  import_streams: ImportStreamsTable;
   source_settings: SourceSettingsTable;
   source_alarms: SourceAlarmsTable;
   target_series: TargetSeriesTable;

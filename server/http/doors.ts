@@ -6,6 +6,7 @@ import { conversationDoors } from './routes/conversations.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
+import { importDoors } from './routes/imports.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { ratingDoors } from './routes/ratings.ts';
@@ -27,6 +28,7 @@ export function doors(metrics: Metrics): Door[] {
     ...auditDoors,
     ...memberDoors,
     ...eventDoors,
+    ...importDoors,
     ...ingestDoors,
     ...deadLetterDoors,
     ...sourceDoors,

@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { z } from 'zod';
 import type { Route } from '../../contract/route.ts';
+import { formOf } from './uploads.ts';
 
 /** What is sent to a route, part by part. */
 export interface Fields {
@@ -19,6 +20,7 @@ export interface Ids {
   replayId: string;
   scheduleId: string;
   letterIds: string[];
+  importId: string;
   cursors: Record<string, string>;
 }
 
@@ -28,6 +30,7 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
+  importId: ({ importId }) => importId,
   alarmId: ({ alarmId }) => alarmId,
   targetId: ({ targetId }) => targetId,
   subjectId: (_ids, _route, side) => `team-${side}`,
@@ -203,6 +206,7 @@ function filled(route: Route, ids: Ids, side: string, form: number): Fields {
     if (value !== undefined) fields[part][name] = value;
   }
   if (route.body === 'events') fields.body = eventOf(side);
+  if (route.body === 'file') fields.body = { source: `source-${side}` };
   return fields;
 }
 
@@ -217,6 +221,10 @@ export function request(route: Route, fields: Fields, headers: Record<string, st
     ),
   );
   const address = `${route.root ? '' : '/api/v1'}${path}`;
+  if (route.body === 'file') {
+    const form = formOf('Agent,Date,Rating\nstolen,2026-11-22,5\n', fields.body as Record<string, string>);
+    return { method: route.method, url: address, headers: { ...headers, ...form.headers }, payload: form.payload };
+  }
   return {
     method: route.method,
     url: query.size > 0 ? `${address}?${query}` : address,
