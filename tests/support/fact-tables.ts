@@ -31,6 +31,8 @@ export async function appendEvents(
     event.type,
     event.history,
     JSON.stringify(event.body),
+    // Of no import.
+    0,
   ]);
   await warehouse.insert('append', 'events', tableColumns.events, rows);
   return received;
