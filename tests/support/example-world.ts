@@ -19,7 +19,7 @@ export async function makeExampleWorld(test: TestApp): Promise<{ key: string; se
   const workspaceId = await test.workspace('متجر الياسمين', 'demo');
   const ownerId = await makeOwner(test, workspaceId);
   await makeWaitingPerson(test);
-  const key = await makeKey(test, 'Everything', scopes, { sees: 'owner', agentIds: ['huda'] });
+  const key = await makeKey(test, 'Everything', scopes, { sees: 'owner', teamIds: ['sales'], agentIds: ['huda'] });
   await makeKey(test, 'Shop', ['events:write', 'reports:read']);
   await sendEvents(key, test);
   await ask(test, key, '/policies', setPolicy.example.body);
