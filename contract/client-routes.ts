@@ -4,13 +4,17 @@
 /** Every code that an error may have. */
 export type ErrorCode =
   | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
-  | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'bodyTooLarge' | 'tooManyEvents'
-  | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials'
-  | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite'
-  | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember'
-  | 'lastOwner' | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
-  | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
-  | 'internal';
+  | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule'
+  | 'answerTooLarge' | 'bodyTooLarge' | 'fileEmpty' | 'fileFormatUnknown'
+  | 'fileEncodingUnknown' | 'fileDamaged' | 'fileTooLarge' | 'fileExpandsTooMuch'
+  | 'fileForbiddenXml' | 'tooManyColumns' | 'tooManyRows' | 'cellTooLong' | 'sheetMissing'
+  | 'columnsMissing' | 'mappingNotValid' | 'mappingNeeded' | 'importFileGone'
+  | 'importNotOpen' | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType'
+  | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort'
+  | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict' | 'targetHolds'
+  | 'targetEnded' | 'emailTaken' | 'alreadyMember' | 'lastOwner' | 'limitReached'
+  | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress'
+  | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse' | 'internal';
 
 export type Problem = {
   type: string;
@@ -22,13 +26,18 @@ export type Problem = {
   /** Stable; programs go by it. */
   code:
     | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
-    | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'bodyTooLarge' | 'tooManyEvents'
-    | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn' | 'wrongCredentials'
-    | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy' | 'notAllowed' | 'crossSite'
-    | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded' | 'emailTaken'
-    | 'alreadyMember' | 'lastOwner' | 'limitReached' | 'cannotJoin' | 'agentHasLeft'
-    | 'idempotencyKeyReused' | 'requestInProgress' | 'tooManyRequests' | 'unavailable'
-    | 'dataDirectoryInUse' | 'internal';
+    | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule'
+    | 'answerTooLarge' | 'bodyTooLarge' | 'fileEmpty' | 'fileFormatUnknown'
+    | 'fileEncodingUnknown' | 'fileDamaged' | 'fileTooLarge' | 'fileExpandsTooMuch'
+    | 'fileForbiddenXml' | 'tooManyColumns' | 'tooManyRows' | 'cellTooLong' | 'sheetMissing'
+    | 'columnsMissing' | 'mappingNotValid' | 'mappingNeeded' | 'importFileGone'
+    | 'importNotOpen' | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType'
+    | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort'
+    | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict'
+    | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember' | 'lastOwner'
+    | 'limitReached' | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused'
+    | 'requestInProgress' | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse'
+    | 'internal';
   params: Record<string, string | number>;
   errors?: { at: string; rule: string }[];
   requestId: string;
@@ -799,20 +808,92 @@ export type CustomerDescribedEvent = {
   };
 };
 
+export type Mapping = {
+  about?: string;
+  delimiter?: string;
+  encoding?: string;
+  sheet?: string;
+  empty: string[];
+  decimal: '.' | ',';
+  timeZone?: string;
+  everyEvent: Record<string, {
+    column?: string;
+    constant?: string | number | boolean | Array<string | number | boolean>;
+    template?: string;
+    as: 'text' | 'number' | 'duration';
+    map?: Record<string, string | number | boolean>;
+    otherwise?: string | number | boolean;
+    separator?: string;
+  }>;
+  events: Array<{
+    type:
+      | 'conversation.started' | 'message.sent' | 'agent.requested'
+      | 'conversation.assigned' | 'conversation.unassigned' | 'conversation.returnedToBot'
+      | 'conversation.reopened' | 'conversation.escalated' | 'conversation.labelled'
+      | 'conversation.closed' | 'window.expired' | 'survey.sent' | 'survey.delivered'
+      | 'survey.opened' | 'survey.suppressed' | 'survey.answered' | 'agent.statusChanged'
+      | 'agent.heartbeat' | 'call.queued' | 'call.answered' | 'call.held' | 'call.resumed'
+      | 'call.ended' | 'call.abandoned' | 'visit.issued' | 'visit.called' | 'visit.served'
+      | 'visit.left' | 'article.opened' | 'article.left' | 'article.searched'
+      | 'article.voted' | 'mention.posted' | 'mention.answered' | 'agent.described'
+      | 'team.described' | 'customer.described';
+    id: string;
+    at: {
+      column?: string;
+      template?: string;
+      format: string;
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      order?: 'dayFirst' | 'monthFirst';
+      plusSeconds: Array<string | number>;
+    };
+    when: {
+      column: string;
+      is?: string | string[];
+      isNot?: string | string[];
+      isEmpty?: boolean;
+    }[];
+    fields: Record<string, {
+      column?: string;
+      constant?: string | number | boolean | Array<string | number | boolean>;
+      template?: string;
+      as: 'text' | 'number' | 'duration';
+      map?: Record<string, string | number | boolean>;
+      otherwise?: string | number | boolean;
+      separator?: string;
+    }>;
+  }>;
+};
+
+export type Import = {
+  id: number;
+  name: string;
+  source: string;
+  /** sending: a program sends its events. waiting, running: its file is being read. failed: nothing more of it comes in; see `error`. undoing: its events are gone from the log, and figures are made anew. */
+  state: 'sending' | 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
+  createdAt: string;
+  createdBy: string;
+  finishedAt: string | null;
+  undoneAt: string | null;
+  progress: number | null;
+  rows: number;
+  received: number;
+  accepted: number;
+  duplicate: number;
+  refused: number;
+  firstAt: string | null;
+  lastAt: string | null;
+  error: { code: string; params: Record<string, string | number>; message: string } | null;
+};
+
 export type Cell = {
   value: number | null;
-  unit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
   n: number;
   interval: [number, number] | null;
   reason?: 'notByThis' | 'notAllowed' | 'notEnabled' | 'mixedScales';
   drill: string | null;
-  before?: {
-    value: number | null;
-    n: number;
-    interval: [number, number] | null;
-    difference: number | null;
-    differenceInterval: [number, number] | null;
-  };
+  unit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
+  before?: ComparedCell;
+  lastYear?: ComparedCell;
   target?: {
     targetId: number;
     value: number;
@@ -826,6 +907,28 @@ export type Cell = {
     }
       | null;
   };
+};
+
+export type ComparedCell = {
+  value: number | null;
+  n: number;
+  interval: [number, number] | null;
+  reason?: 'notByThis' | 'notAllowed' | 'notEnabled' | 'mixedScales';
+  drill: string | null;
+  difference: number | null;
+  differenceInterval: [number, number] | null;
+};
+
+export type Rating = {
+  ratingId: string;
+  subject: 'conversation' | 'reply' | 'site' | 'service' | 'employee' | 'call' | 'article';
+  ratedAt: string;
+  scale: string;
+  value: number;
+  score: number | null;
+  satisfied: boolean;
+  label: string | null;
+  firstValue: number | null;
 };
 
 export type Policy = {
@@ -866,6 +969,32 @@ export type Replay = {
     after: { value: number | null; n: number };
   }>
     | null;
+};
+
+export type Schedule = {
+  id: number;
+  name: string;
+  zone: string;
+  versions: Array<{
+    validFrom: string | null;
+    validTo: string | null;
+    week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+  }>;
+  overrides: Array<{
+    name: string;
+    from: string;
+    to: string;
+    week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+  }>;
+  holidays: Array<{ name: string; date: string; shifts: { from: string; to: string }[] }>;
+  assignments: {
+    scope: 'workspace' | 'channel' | 'team' | 'site';
+    scopeId: string;
+    validFrom: string | null;
+    validTo: string | null;
+  }[];
+  setAt: string;
+  setBy: string;
 };
 
 /** What each route takes and answers, by its id. */
@@ -1084,6 +1213,63 @@ export interface ClientRoutes {
     params: { keyId: string | number };
     answer: null;
   };
+  /** Who did what in the workspace, newest first: sign-ins of its members, keys, exports, erasures, rules and roles. Failed sign-ins are counted, a row an hour and account. Nothing here can be changed or deleted. */
+  listAudit: {
+    query?: {
+      /** Only these; given several times, any of them. */
+      action?: Array<
+        | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
+        | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
+        | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
+        | 'policyRemoved' | 'replayStarted' | 'scheduleCreated' | 'scheduleChanged'
+        | 'scheduleAssigned' | 'scheduleDeleted' | 'agentDescribed' | 'teamDescribed'
+        | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
+        | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
+        | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
+        | 'memberChanged' | 'memberRemoved' | 'ratingPolicyChanged' | 'conversationViewed'
+        | 'ratingsViewed'
+      >;
+      /** Who did it, as `user:5`, `apiKey:3` or `local:local`. */
+      actor?: string;
+      /** What it was done to, as `apiKey:3`. */
+      subject?: string;
+      /** ISO 8601 with offset, or epoch ms; included. */
+      from?: string;
+      /** ISO 8601 with offset, or epoch ms; not included. */
+      to?: string;
+      limit?: number;
+      cursor?: string;
+    };
+    rows: 'entries';
+    answer: {
+      entries: Array<{
+        id: number;
+        at: string;
+        actor: {
+          id: string;
+          kind: 'user' | 'apiKey' | 'local';
+          /** By the name of that time; null for the command line. */
+          name: string | null;
+        };
+        action:
+          | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
+          | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
+          | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
+          | 'policyRemoved' | 'replayStarted' | 'scheduleCreated' | 'scheduleChanged'
+          | 'scheduleAssigned' | 'scheduleDeleted' | 'agentDescribed' | 'teamDescribed'
+          | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
+          | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
+          | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
+          | 'memberChanged' | 'memberRemoved' | 'ratingPolicyChanged' | 'conversationViewed'
+          | 'ratingsViewed';
+        /** The action in words, in the language asked for. */
+        title: string;
+        subject: string;
+        details: Record<string, string | number | string[]>;
+      }>;
+      nextCursor: string | null;
+    };
+  };
   /** The people of the workspace, and what each is there. */
   listMembers: {
     answer: {
@@ -1212,59 +1398,6 @@ export interface ClientRoutes {
       }[];
     };
   };
-  /** Who did what in the workspace, newest first: sign-ins of its members, keys, exports, erasures, rules and roles. Failed sign-ins are counted, a row an hour and account. Nothing here can be changed or deleted. */
-  listAudit: {
-    query?: {
-      /** Only these; given several times, any of them. */
-      action?: Array<
-        | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
-        | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
-        | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
-        | 'policyRemoved' | 'replayStarted' | 'agentDescribed' | 'teamDescribed'
-        | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
-        | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
-        | 'memberInvited' | 'memberJoined' | 'memberChanged' | 'memberRemoved'
-        | 'ratingPolicyChanged'
-      >;
-      /** Who did it, as `user:5`, `apiKey:3` or `local:local`. */
-      actor?: string;
-      /** What it was done to, as `apiKey:3`. */
-      subject?: string;
-      /** ISO 8601 with offset, or epoch ms; included. */
-      from?: string;
-      /** ISO 8601 with offset, or epoch ms; not included. */
-      to?: string;
-      limit?: number;
-      cursor?: string;
-    };
-    rows: 'entries';
-    answer: {
-      entries: Array<{
-        id: number;
-        at: string;
-        actor: {
-          id: string;
-          kind: 'user' | 'apiKey' | 'local';
-          /** By the name of that time; null for the command line. */
-          name: string | null;
-        };
-        action:
-          | 'signedIn' | 'signInFailed' | 'signedOut' | 'signedOutEverywhere'
-          | 'passwordChanged' | 'signInLinkCreated' | 'signInLinkRedeemed' | 'apiKeyCreated'
-          | 'apiKeyRevoked' | 'workspaceCreated' | 'demoFilled' | 'policySet'
-          | 'policyRemoved' | 'replayStarted' | 'agentDescribed' | 'teamDescribed'
-          | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
-          | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
-          | 'memberInvited' | 'memberJoined' | 'memberChanged' | 'memberRemoved'
-          | 'ratingPolicyChanged';
-        /** The action in words, in the language asked for. */
-        title: string;
-        subject: string;
-        details: Record<string, string | number | string[]>;
-      }>;
-      nextCursor: string | null;
-    };
-  };
   /** Takes in up to 10,000 events or 16 MB as a JSON array, one object or NDJSON, plain or gzip. Answered only when all that is accepted, and every dead letter, is on disk. A refused event sinks no other. */
   receiveEvents: {
     body: SupportEvent[];
@@ -1281,6 +1414,78 @@ export interface ClientRoutes {
         message: string;
       }[];
     };
+  };
+  /** Reads a table (CSV, XLSX) whole and says what it is: its format, what its columns hold, the mapping that is proposed or was sent along, the first ten rows as they would be read, and what is to be decided. Nothing is kept. */
+  inspectFile: {
+    body: { mapping?: Mapping; source?: string; sheet?: string; encoding?: string; delimiter?: string; name?: string; file: Blob | string };
+    answer: {
+      format:
+        | { kind: 'csv'; encoding: string; delimiter: string }
+        | { kind: 'xlsx'; sheet: string; sheets: string[] };
+      rows: number;
+      brokenRows: number;
+      kind: 'calls' | 'sessions' | 'ratings' | 'agents' | 'customers' | null;
+      columns: {
+        name: string;
+        meaning: string | null;
+        meaningName: string | null;
+        used: boolean;
+      }[];
+      mapping: Mapping | null;
+      problems: {
+        code: string;
+        blocking: boolean;
+        column: string;
+        count: number;
+        message: string;
+      }[];
+      firstRows: Array<{
+        line: number;
+        cells: string[];
+        events: Array<Record<string, unknown>>;
+        refused: {
+          code: string;
+          params: Record<string, string | number>;
+          message: string;
+        }[];
+      }>;
+    };
+  };
+  /** Opens an import whose events a program sends itself, each request to `POST /events` with its number in the header `Rida-Import`, so that all of them can be undone as one. */
+  openImport: {
+    body: { name: string; source?: string };
+    answer: Import;
+  };
+  /** Takes a table (CSV, XLSX) in, by the mapping that is sent along or, without one, by what its columns say. Answered when the file is on disk; it is then read row by row, one file of a workspace after the other. A bad row is refused alone. Every event counts as history, and the same file sent again brings nothing twice. */
+  startImport: {
+    body: { mapping?: Mapping; source?: string; sheet?: string; encoding?: string; delimiter?: string; name?: string; file: Blob | string };
+    answer: Import;
+  };
+  /** Imports, the newest first. */
+  listImports: {
+    query?: { limit?: number; cursor?: string };
+    rows: 'imports';
+    answer: { imports: Import[]; nextCursor: string | null };
+  };
+  /** One import: how far it is and what came of it. */
+  readImport: {
+    params: { importId: string | number };
+    answer: Import;
+  };
+  /** Ends an import that a program has sent; it takes no more events. */
+  endImport: {
+    params: { importId: string | number };
+    answer: Import;
+  };
+  /** The refused rows of a file as CSV (UTF-8 with a byte order mark): all their cells, the line, and the reason in the asker’s language. Corrected, it can be imported as it is. */
+  readRefusedRows: {
+    params: { importId: string | number };
+    answer: string;
+  };
+  /** Undoes a whole import: its events and what they said of people go, and figures become what they would be without it. An event that came by another way as well stays. Done when the import’s state is `undone`; repeating the call changes nothing. */
+  undoImport: {
+    params: { importId: string | number };
+    answer: Import;
   };
   /** What each source sent, exact, per UTC hour of receipt; by default of the last 24 hours. `late` lies beside: it is part of `accepted`. */
   summariseIngest: {
@@ -1511,14 +1716,25 @@ export interface ClientRoutes {
   /** What each agent was given, how fast and how well it was answered, and what became of it: a row an agent, one more (`agentId` empty) for what no agent was given. In `totals`, `assigned` is the sum of the rows, `agentSessions` the sessions themselves: a transferred session has a row for each owner. */
   readAgentPerformance: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
-      /** Compare with the period before, or with the same a year earlier. */
-      compare?: 'before' | 'lastYear';
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
+      /** Whose months, quarters and years these are. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: string;
+      /** Compare with the period before, with the same a year earlier by the calendar, or (a list) with both. */
+      compare?: 'before' | 'lastYear' | Array<'before' | 'lastYear'>;
+      /** Only these figures; by default all in clock time. A clock in working hours is asked for by its name: `firstResponseWorking` for `firstResponse`. */
       kpis?: Array<
         | 'assigned' | 'notAssigned' | 'completed' | 'missed' | 'missedAndExpired'
         | 'expired' | 'timedOut' | 'endedByCustomer' | 'closedWithoutReply'
@@ -1538,7 +1754,17 @@ export interface ClientRoutes {
         | 'averageRatingP90' | 'ratings' | 'asked' | 'responseRate' | 'calls'
         | 'answeredCalls' | 'resolvedCalls' | 'abandoned' | 'abandonedShare'
         | 'speedOfAnswer' | 'speedOfAnswerMedian' | 'speedOfAnswerP90' | 'talkTime'
-        | 'talkTimeMedian' | 'talkTimeP90'
+        | 'talkTimeMedian' | 'talkTimeP90' | 'responseAfterAssignmentWorking'
+        | 'responseAfterAssignmentWorkingMedian' | 'responseAfterAssignmentWorkingP90'
+        | 'replyTimeWorking' | 'replyTimeWorkingMedian' | 'replyTimeWorkingP90'
+        | 'customerWaitWorking' | 'customerWaitWorkingMedian' | 'customerWaitWorkingP90'
+        | 'firstResponseWorking' | 'firstResponseWorkingMedian' | 'firstResponseWorkingP90'
+        | 'handleTimePerTicketWorking' | 'handleTimePerTicketWorkingMedian'
+        | 'handleTimePerTicketWorkingP90' | 'timePerMessageWorking' | 'resolutionWorking'
+        | 'resolutionWorkingMedian' | 'resolutionWorkingP90' | 'completionTimeWorking'
+        | 'completionTimeWorkingMedian' | 'completionTimeWorkingP90' | 'durationWorking'
+        | 'durationWorkingMedian' | 'durationWorkingP90' | 'speedOfAnswerWorking'
+        | 'speedOfAnswerWorkingMedian' | 'speedOfAnswerWorkingP90'
       >;
       targets?: 'true' | 'false';
       /** Only these values; an empty one is "none". Given several times: any of them. */
@@ -1561,9 +1787,18 @@ export interface ClientRoutes {
       source?: string[];
     };
     answer: {
-      period: { from: string; to: string; zone: string };
+      period: {
+        from: string;
+        to: string;
+        zone: string;
+        calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+        weekStart: number;
+      };
       comparedWith: { from: string; to: string } | null;
+      lastYear: { from: string; to: string } | null;
       periodBy: Record<string, string>;
+      /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
+      schedules: { id: number; name: string; zone: string }[];
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
       /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
@@ -1659,6 +1894,34 @@ export interface ClientRoutes {
         talkTime?: Cell;
         talkTimeMedian?: Cell;
         talkTimeP90?: Cell;
+        responseAfterAssignmentWorking?: Cell;
+        responseAfterAssignmentWorkingMedian?: Cell;
+        responseAfterAssignmentWorkingP90?: Cell;
+        replyTimeWorking?: Cell;
+        replyTimeWorkingMedian?: Cell;
+        replyTimeWorkingP90?: Cell;
+        customerWaitWorking?: Cell;
+        customerWaitWorkingMedian?: Cell;
+        customerWaitWorkingP90?: Cell;
+        firstResponseWorking?: Cell;
+        firstResponseWorkingMedian?: Cell;
+        firstResponseWorkingP90?: Cell;
+        handleTimePerTicketWorking?: Cell;
+        handleTimePerTicketWorkingMedian?: Cell;
+        handleTimePerTicketWorkingP90?: Cell;
+        timePerMessageWorking?: Cell;
+        resolutionWorking?: Cell;
+        resolutionWorkingMedian?: Cell;
+        resolutionWorkingP90?: Cell;
+        completionTimeWorking?: Cell;
+        completionTimeWorkingMedian?: Cell;
+        completionTimeWorkingP90?: Cell;
+        durationWorking?: Cell;
+        durationWorkingMedian?: Cell;
+        durationWorkingP90?: Cell;
+        speedOfAnswerWorking?: Cell;
+        speedOfAnswerWorkingMedian?: Cell;
+        speedOfAnswerWorkingP90?: Cell;
       }[];
       totals: {
         assigned?: Cell;
@@ -1739,24 +2002,60 @@ export interface ClientRoutes {
         talkTime?: Cell;
         talkTimeMedian?: Cell;
         talkTimeP90?: Cell;
+        responseAfterAssignmentWorking?: Cell;
+        responseAfterAssignmentWorkingMedian?: Cell;
+        responseAfterAssignmentWorkingP90?: Cell;
+        replyTimeWorking?: Cell;
+        replyTimeWorkingMedian?: Cell;
+        replyTimeWorkingP90?: Cell;
+        customerWaitWorking?: Cell;
+        customerWaitWorkingMedian?: Cell;
+        customerWaitWorkingP90?: Cell;
+        firstResponseWorking?: Cell;
+        firstResponseWorkingMedian?: Cell;
+        firstResponseWorkingP90?: Cell;
+        handleTimePerTicketWorking?: Cell;
+        handleTimePerTicketWorkingMedian?: Cell;
+        handleTimePerTicketWorkingP90?: Cell;
+        timePerMessageWorking?: Cell;
+        resolutionWorking?: Cell;
+        resolutionWorkingMedian?: Cell;
+        resolutionWorkingP90?: Cell;
+        completionTimeWorking?: Cell;
+        completionTimeWorkingMedian?: Cell;
+        completionTimeWorkingP90?: Cell;
+        durationWorking?: Cell;
+        durationWorkingMedian?: Cell;
+        durationWorkingP90?: Cell;
+        speedOfAnswerWorking?: Cell;
+        speedOfAnswerWorkingMedian?: Cell;
+        speedOfAnswerWorkingP90?: Cell;
       };
     };
   };
   /** How satisfied customers said they were: over all, as a distribution of answers, by agent, team, channel and topic, and over time. Only answers count; how many were asked stands beside. */
   readSatisfaction: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
-      /** Compare with the period before, or with the same a year earlier. */
-      compare?: 'before' | 'lastYear';
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
+      /** Compare with the period before, with the same a year earlier by the calendar, or (a list) with both. */
+      compare?: 'before' | 'lastYear' | Array<'before' | 'lastYear'>;
       /** A row for each hour, day, week … of the period. */
       bucket?: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
-      /** Whose days, months and years the buckets are. */
+      /** Whose months, quarters and years these are. */
       calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: string;
       /** Only these values; an empty one is "none". Given several times: any of them. */
       channel?: string[];
       /** Only these values; an empty one is "none". Given several times: any of them. */
@@ -1781,9 +2080,18 @@ export interface ClientRoutes {
       survey?: string[];
     };
     answer: {
-      period: { from: string; to: string; zone: string };
+      period: {
+        from: string;
+        to: string;
+        zone: string;
+        calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+        weekStart: number;
+      };
       comparedWith: { from: string; to: string } | null;
+      lastYear: { from: string; to: string } | null;
       periodBy: Record<string, string>;
+      /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
+      schedules: { id: number; name: string; zone: string }[];
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
       /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
@@ -1885,7 +2193,7 @@ export interface ClientRoutes {
       };
     };
   };
-  /** Any figures by any dimensions and time buckets, filtered, over any period. A figure that cannot be asked by a dimension is null, reason `notByThis`. */
+  /** Any figures by any dimensions and time buckets, filtered, over any period. A figure that cannot be asked by a dimension is null, reason `notByThis`. `weekday` with `hourOfDay` is hour × weekday. An answer that would reach 20,000 rows, or 400,000 figures, is refused. */
   queryReport: {
     body: {
       kpis: string[];
@@ -1893,31 +2201,116 @@ export interface ClientRoutes {
         | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
         | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
-        | 'service' | 'counter' | 'article' | 'network'
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
       >;
-      filters?: Partial<Record<
+      filters?: {
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        agent?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        team?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        channel?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        inbox?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        topic?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        tag?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        campaign?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        language?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        source?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        kind?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        outcome?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        endReason?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        closedBy?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        status?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        dialled?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        subject?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        scale?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        ratingValue?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        survey?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        owner?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        site?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        terminal?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        service?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        counter?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        article?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        network?: string[];
+        /** Days of the week, 1 = Monday … 7 = Sunday. */
+        weekday?: string[];
+        /** Hours of the day, 0 … 23. */
+        hourOfDay?: string[];
+      };
+      /** Dimensions whose filter leaves rows out instead of keeping them. */
+      not?: Array<
         | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
         | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
-        | 'service' | 'counter' | 'article' | 'network', string[]>>;
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
+      >;
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
       /** A row for each hour, day, week … of the period. */
       bucket?: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
-      /** Whose days, months and years the buckets are. */
+      /** Whose months, quarters and years these are. */
       calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
-      /** Compare with the period before, or with the same a year earlier. */
-      compare?: 'before' | 'lastYear';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: number;
+      /** Compare with the period before, with the same a year earlier by the calendar, or (a list) with both. */
+      compare?: 'before' | 'lastYear' | Array<'before' | 'lastYear'>;
+      /** By bucket and dimensions unless a figure is named; what has no value comes last. */
+      orderBy?: {
+        kpi: string;
+        of?: 'value' | 'n' | 'difference' | 'lastYearDifference';
+        direction?: 'ascending' | 'descending';
+      };
+      /** Only the first so many rows; of one dimension the rest is told as one, in `others`. */
+      limit?: number;
       targets?: boolean;
     };
     answer: {
-      period: { from: string; to: string; zone: string };
+      period: {
+        from: string;
+        to: string;
+        zone: string;
+        calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+        weekStart: number;
+      };
       comparedWith: { from: string; to: string } | null;
+      lastYear: { from: string; to: string } | null;
       periodBy: Record<string, string>;
+      /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
+      schedules: { id: number; name: string; zone: string }[];
       /** Every event whose receipt was confirmed up to this instant is in these figures. When nothing waits to be folded it is the time of asking; where another process folds, the last time that it looked, a second ago or two. */
       asOf: string;
       /** While history is folded anew by other rules, these figures hold some of the old and some of the new. */
@@ -1937,7 +2330,10 @@ export interface ClientRoutes {
         bucket: { from: string; to: string } | null;
         figures: Record<string, Cell>;
       }>;
+      others: Record<string, Cell> | null;
+      leftOut: number;
       totals: Record<string, Cell>;
+      names: { agent: Record<string, string>; team: Record<string, string> };
     };
   };
   /** Targets, those that have ended included, newest first. */
@@ -2104,6 +2500,501 @@ export interface ClientRoutes {
       nextCursor: string | null;
     };
   };
+  /** The satisfaction report row by row, newest first: who was rated, when, by which customer, what he gave and wrote, and links to the conversation. Without `family` or `scale` satisfaction scales only (`csat`), without `subject` ratings of conversations: as many rows as the report’s figure `ratings`. */
+  listSatisfactionRows: {
+    query?: {
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
+      from?: string;
+      /** Alike; a day is included whole, an instant is not. */
+      to?: string;
+      periodBy?: 'ratedAt' | 'closedAt' | 'sentAt' | 'answeredAt' | 'askedAt';
+      attribute?: 'rated' | 'closer' | 'lastReplier';
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      channel?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      team?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      agent?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      topic?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      inbox?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      tag?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      campaign?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      language?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      source?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      subject?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      survey?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      scale?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      ratingValue?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      owner?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      site?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      terminal?: string[];
+      family?: Array<'csat' | 'nps' | 'ces' | 'other'>;
+      satisfied?: 'true' | 'false';
+      hasComment?: 'true' | 'false';
+      q?: string;
+      order?: 'asc' | 'desc';
+      limit?: number;
+      cursor?: string;
+    };
+    rows: 'rows';
+    answer: {
+      period: { from: string; to: string; zone: string };
+      periodBy: 'answeredAt' | 'askedAt' | 'closedAt';
+      attribute: 'rated' | 'closer' | 'lastReplier';
+      listed: 'everything' | 'ownTeams' | 'oneself' | 'nothing';
+      n: number;
+      asOf: string;
+      rows: Array<{
+        ratingId: string;
+        subject: 'conversation' | 'reply' | 'site' | 'service' | 'employee' | 'call' | 'article';
+        ratedAt: string;
+        scale: string;
+        value: number;
+        score: number | null;
+        satisfied: boolean;
+        label: string | null;
+        firstValue: number | null;
+        user: {
+          kind: 'agent' | 'bot' | 'system' | 'customer' | 'nobody';
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+        };
+        askedAt: string | null;
+        closedAt: string | null;
+        customerName: string | null;
+        phone: string | null;
+        email: string | null;
+        comment: string | null;
+        conversationId: string | null;
+        sessionId: string | null;
+        url: string | null;
+        transcript: string;
+        source: string;
+        channel: string | null;
+        inbox: string | null;
+        topic: string | null;
+        tags: string[];
+        campaign: string | null;
+        language: string | null;
+        surveyId: string | null;
+        siteId: string | null;
+        terminalId: string | null;
+        withheld: Array<'customerName' | 'phone' | 'email' | 'comment' | 'url'>;
+      }>;
+      nextCursor: string | null;
+    };
+  };
+  /** Every conversation that an employee handled, newest first: a row a session and owner. A transferred session has a row for each owner, with his own interval; one that nobody was given has a row without employee. `kind`: sessions of agents, and where asked for those that an agent began and the customer did not answer (`outbound`), and the bot’s. */
+  readCustomerService: {
+    query?: {
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
+      from?: string;
+      /** Alike; a day is included whole, an instant is not. */
+      to?: string;
+      periodBy?: 'startedAt' | 'endedAt';
+      kind?: Array<'agent' | 'outbound' | 'bot'>;
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      channel?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      team?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      agent?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      topic?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      inbox?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      tag?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      campaign?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      language?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      source?: string[];
+      /** Words, in any writing: ids, topic, names of employee and customer, phone, what was said in the session, the comment of its rating. Only in what you may see. Two letters or more. */
+      q?: string;
+      order?: 'asc' | 'desc';
+      limit?: number;
+      cursor?: string;
+      outcome?: Array<
+        | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+        | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+        | 'closedAutomatically'
+      >;
+    };
+    rows: 'rows';
+    answer: {
+      period: { from: string; to: string; zone: string };
+      periodBy: 'startedAt' | 'endedAt';
+      listed: 'everything' | 'ownTeams' | 'oneself';
+      n: number;
+      asOf: string;
+      nextCursor: string | null;
+      rows: Array<{
+        conversationId: string | null;
+        source: string;
+        url: string | null;
+        transcript: string;
+        customerName: string | null;
+        phone: string | null;
+        email: string | null;
+        channel: string | null;
+        inbox: string | null;
+        campaign: string | null;
+        language: string | null;
+        sessionId: string;
+        kind: 'agent' | 'outbound' | 'bot';
+        topic: string | null;
+        tags: string[];
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        owners: {
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+          assignedAt: string;
+          ownedUntil: string | null;
+          outcome:
+            | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+            | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+            | 'closedAutomatically'
+            | null;
+          responseSeconds: number | null;
+          handleSeconds: number | null;
+          resolutionSeconds: number | null;
+          messages: number;
+        }[];
+        startedAt: string;
+        endedAt: string | null;
+        isOpen: boolean;
+        endReason:
+          | 'agentClosed' | 'botClosed' | 'systemClosed' | 'customerEnded' | 'bulk'
+          | 'returnedToBot' | 'handedOver' | 'handoverTimeout' | 'windowExpired'
+          | 'inactivity'
+          | null;
+        firstMessageAt: string | null;
+        lastMessageAt: string | null;
+        durationSeconds: number;
+        firstResponseSeconds: number | null;
+        resolutionSeconds: number | null;
+        messages: { customer: number; agent: number; bot: number };
+        escalated: boolean;
+        rating: Rating | null;
+        withheld: Array<'customerName' | 'phone' | 'email' | 'url' | 'rating'>;
+        outcome:
+          | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+          | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+          | 'closedAutomatically'
+          | null;
+        ownership:
+          | {
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+          assignedAt: string;
+          ownedUntil: string | null;
+          outcome:
+            | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+            | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+            | 'closedAutomatically'
+            | null;
+          responseSeconds: number | null;
+          handleSeconds: number | null;
+          resolutionSeconds: number | null;
+          messages: number;
+        }
+          | null;
+      }>;
+    };
+  };
+  /** Ticket sessions, newest first: a row a session, its employee the last owner. */
+  listSessions: {
+    query?: {
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
+      from?: string;
+      /** Alike; a day is included whole, an instant is not. */
+      to?: string;
+      periodBy?: 'startedAt' | 'endedAt';
+      kind?: Array<'agent' | 'outbound' | 'bot'>;
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      channel?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      team?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      agent?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      topic?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      inbox?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      tag?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      campaign?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      language?: string[];
+      /** Only these values; an empty one is "none". Given several times: any of them. */
+      source?: string[];
+      /** Words, in any writing: ids, topic, names of employee and customer, phone, what was said in the session, the comment of its rating. Only in what you may see. Two letters or more. */
+      q?: string;
+      order?: 'asc' | 'desc';
+      limit?: number;
+      cursor?: string;
+    };
+    rows: 'rows';
+    answer: {
+      period: { from: string; to: string; zone: string };
+      periodBy: 'startedAt' | 'endedAt';
+      listed: 'everything' | 'ownTeams' | 'oneself';
+      n: number;
+      asOf: string;
+      nextCursor: string | null;
+      rows: Array<{
+        conversationId: string | null;
+        source: string;
+        url: string | null;
+        transcript: string;
+        customerName: string | null;
+        phone: string | null;
+        email: string | null;
+        channel: string | null;
+        inbox: string | null;
+        campaign: string | null;
+        language: string | null;
+        sessionId: string;
+        kind: 'agent' | 'outbound' | 'bot';
+        topic: string | null;
+        tags: string[];
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        owners: {
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+          assignedAt: string;
+          ownedUntil: string | null;
+          outcome:
+            | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+            | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+            | 'closedAutomatically'
+            | null;
+          responseSeconds: number | null;
+          handleSeconds: number | null;
+          resolutionSeconds: number | null;
+          messages: number;
+        }[];
+        startedAt: string;
+        endedAt: string | null;
+        isOpen: boolean;
+        endReason:
+          | 'agentClosed' | 'botClosed' | 'systemClosed' | 'customerEnded' | 'bulk'
+          | 'returnedToBot' | 'handedOver' | 'handoverTimeout' | 'windowExpired'
+          | 'inactivity'
+          | null;
+        firstMessageAt: string | null;
+        lastMessageAt: string | null;
+        durationSeconds: number;
+        firstResponseSeconds: number | null;
+        resolutionSeconds: number | null;
+        messages: { customer: number; agent: number; bot: number };
+        escalated: boolean;
+        rating: Rating | null;
+        withheld: Array<'customerName' | 'phone' | 'email' | 'url' | 'rating'>;
+      }>;
+    };
+  };
+  /** A conversation: its messages and events in order, with its sessions, who owned it when, how long the customer waited, closes and ratings. A call or a rating without conversation is opened by its own id and `kind`. Of a long one a page; sessions, stretches, waits, closes and ratings are on the page in which they begin. */
+  readConversation: {
+    params: { conversationId: string | number };
+    query?: {
+      kind?: 'conversation' | 'call' | 'rating';
+      limit?: number;
+      cursor?: string;
+    };
+    rows: 'ratings';
+    answer: {
+      conversation: {
+        kind: 'conversation' | 'call' | 'rating';
+        conversationId: string | null;
+        source: string;
+        channel: string | null;
+        inbox: string | null;
+        topic: string | null;
+        tags: string[];
+        campaign: string | null;
+        language: string | null;
+        customerName: string | null;
+        phone: string | null;
+        email: string | null;
+        url: string | null;
+        firstAt: string;
+        lastAt: string;
+        entries: number;
+        withheld: Array<'customerName' | 'phone' | 'email' | 'url'>;
+      };
+      entries: Array<{
+        key: string;
+        type:
+          | 'conversation.started' | 'message.sent' | 'agent.requested'
+          | 'conversation.assigned' | 'conversation.unassigned'
+          | 'conversation.returnedToBot' | 'conversation.reopened'
+          | 'conversation.escalated' | 'conversation.labelled' | 'conversation.closed'
+          | 'window.expired' | 'survey.sent' | 'survey.delivered' | 'survey.opened'
+          | 'survey.suppressed' | 'survey.answered' | 'agent.statusChanged'
+          | 'agent.heartbeat' | 'call.queued' | 'call.answered' | 'call.held'
+          | 'call.resumed' | 'call.ended' | 'call.abandoned' | 'visit.issued'
+          | 'visit.called' | 'visit.served' | 'visit.left' | 'article.opened'
+          | 'article.left' | 'article.searched' | 'article.voted' | 'mention.posted'
+          | 'mention.answered' | 'agent.described' | 'team.described' | 'customer.described';
+        at: string;
+        source: string;
+        sessionId: string | null;
+        author: 'customer' | 'agent' | 'bot' | 'system' | null;
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        text: string | null;
+        textState: 'shown' | 'masked' | 'withheld' | 'notKept' | null;
+        automatic: boolean;
+        private: boolean;
+        surveyAnswer: boolean;
+        surveyComment: boolean;
+        details: {
+          channel?: string;
+          inbox?: string;
+          topic?: string;
+          tags?: string[];
+          campaign?: string;
+          startedBy?: string;
+          by?: string;
+          bulk?: boolean;
+          reason?: string;
+          surveyId?: string;
+          invitationId?: string;
+          questionId?: string;
+          ratingId?: string;
+          subject?: string;
+          messageId?: string;
+          callId?: string;
+          dialled?: string;
+          resolved?: boolean;
+        };
+      }>;
+      sessions: Array<{
+        sessionId: string;
+        kind: 'agent' | 'outbound' | 'bot';
+        topic: string | null;
+        tags: string[];
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        owners: {
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+          assignedAt: string;
+          ownedUntil: string | null;
+          outcome:
+            | 'transferred' | 'open' | 'missedAndExpired' | 'missed' | 'timedOut'
+            | 'closedWithoutReply' | 'completed' | 'expired' | 'endedByCustomer'
+            | 'closedAutomatically'
+            | null;
+          responseSeconds: number | null;
+          handleSeconds: number | null;
+          resolutionSeconds: number | null;
+          messages: number;
+        }[];
+        startedAt: string;
+        endedAt: string | null;
+        isOpen: boolean;
+        endReason:
+          | 'agentClosed' | 'botClosed' | 'systemClosed' | 'customerEnded' | 'bulk'
+          | 'returnedToBot' | 'handedOver' | 'handoverTimeout' | 'windowExpired'
+          | 'inactivity'
+          | null;
+        firstMessageAt: string | null;
+        lastMessageAt: string | null;
+        durationSeconds: number;
+        firstResponseSeconds: number | null;
+        resolutionSeconds: number | null;
+        messages: { customer: number; agent: number; bot: number };
+        escalated: boolean;
+        queuedAt: string;
+      }>;
+      owned: {
+        sessionId: string;
+        from: string;
+        until: string | null;
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+      }[];
+      waits: Array<{
+        sessionId: string;
+        from: string;
+        until: string | null;
+        turn:
+          | {
+          key: string;
+          agentId: string | null;
+          agentName: string | null;
+          teamId: string | null;
+          teamName: string | null;
+          customerWaitSeconds: number;
+          replyTimeSeconds: number;
+        }
+          | null;
+      }>;
+      closures: {
+        closedAt: string;
+        by: 'agent' | 'bot' | 'customer' | 'system';
+        bulk: boolean;
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        completionSeconds: number | null;
+        reopenedAt: string | null;
+      }[];
+      ratings: {
+        sessionId: string | null;
+        ratedAt: string;
+        agentId: string | null;
+        agentName: string | null;
+        teamId: string | null;
+        teamName: string | null;
+        rating: Rating | null;
+        comment: string | null;
+        withheld: Array<'rating' | 'comment'>;
+      }[];
+      nextCursor: string | null;
+    };
+  };
   /** Every figure: what it answers, in the language asked for, its unit, and what it can be asked by. */
   listKpis: {
     answer: {
@@ -2123,9 +3014,11 @@ export interface ClientRoutes {
           | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign'
           | 'language' | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status'
           | 'dialled' | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site'
-          | 'terminal' | 'service' | 'counter' | 'article' | 'network'
+          | 'terminal' | 'service' | 'counter' | 'article' | 'network' | 'weekday'
+          | 'hourOfDay'
         >;
         spreadOf: { kpi: string; is: 'median' | 'p90' } | null;
+        workingHoursOf: string | null;
       }>;
     };
   };
@@ -2133,17 +3026,27 @@ export interface ClientRoutes {
   listKpiRows: {
     params: { kpiId: string | number };
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
+      /** Whose months, quarters and years these are. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: string;
       by?: Array<
         | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
         | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
-        | 'service' | 'counter' | 'article' | 'network'
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
       >;
       /** Only these values; an empty one is "none". Given several times: any of them. */
       agent?: string[];
@@ -2197,6 +3100,17 @@ export interface ClientRoutes {
       article?: string[];
       /** Only these values; an empty one is "none". Given several times: any of them. */
       network?: string[];
+      /** Days of the week, 1 = Monday … 7 = Sunday. */
+      weekday?: string[];
+      /** Hours of the day, 0 … 23. */
+      hourOfDay?: string[];
+      /** Dimensions whose filter leaves rows out instead of keeping them. */
+      not?: Array<
+        | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
+        | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
+        | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
+      >;
       limit?: number;
       cursor?: string;
     };
@@ -2321,6 +3235,112 @@ export interface ClientRoutes {
     body?: { since?: string };
     answer: { replayId: number };
   };
+  /** Make a schedule of working hours, nobody’s yet. Times are what the clock on the wall shows in its zone; a shift that ends at or before its beginning ends on the next day and belongs to the day on which it begins. */
+  createSchedule: {
+    body: {
+      name: string;
+      zone: string;
+      /** Of the dates in this request. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** The usual week by date, both dates included; null: since ever, until further notice. */
+      versions: Array<{
+        validFrom?: string | null;
+        validTo?: string | null;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Another week for some time, such as Ramadan; a free week is an empty one. */
+      overrides?: Array<{
+        name: string;
+        from: string;
+        to: string;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Days that are free or have shifts of their own; they hold before overrides. */
+      holidays?: Array<{ name: string; date: string; shifts?: { from: string; to: string }[] }>;
+    };
+    answer: {
+      schedule: Schedule;
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** Working hours: every schedule, and whose it is. */
+  listSchedules: {
+    answer: { schedules: Schedule[] };
+  };
+  /** Set all that a schedule says; whose it is stays. What that changes of the past is folded anew. */
+  changeSchedule: {
+    params: { scheduleId: string | number };
+    body: {
+      name: string;
+      zone: string;
+      /** Of the dates in this request. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** The usual week by date, both dates included; null: since ever, until further notice. */
+      versions: Array<{
+        validFrom?: string | null;
+        validTo?: string | null;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Another week for some time, such as Ramadan; a free week is an empty one. */
+      overrides?: Array<{
+        name: string;
+        from: string;
+        to: string;
+        week: Partial<Record<'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday', { from: string; to: string }[]>>;
+      }>;
+      /** Days that are free or have shifts of their own; they hold before overrides. */
+      holidays?: Array<{ name: string; date: string; shifts?: { from: string; to: string }[] }>;
+    };
+    answer: {
+      schedule: Schedule;
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** Set whose hours a schedule is: all of them, in place of those before. The nearest holds: of a visit the site’s, of everything else the team’s, then the channel’s; last the workspace’s. */
+  assignSchedule: {
+    params: { scheduleId: string | number };
+    body: {
+      assignments: {
+        scope: 'workspace' | 'channel' | 'team' | 'site';
+        scopeId?: string;
+        validFrom?: string | null;
+        validTo?: string | null;
+      }[];
+      /** Of the dates in this request. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+    };
+    answer: {
+      schedule: Schedule;
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** Delete a schedule: whoever had its hours has those of the next scope, or none. */
+  deleteSchedule: {
+    params: { scheduleId: string | number };
+    answer: {
+      /** The replay that folds anew what the change touches of the past; null where it touches none. */
+      replayId: number | null;
+    };
+  };
+  /** What a schedule means on some days of its zone, both included, by default two weeks from today: the stretches of working time in UTC and as the clock on the wall shows them, over every day on which clocks are set. */
+  readScheduleHours: {
+    params: { scheduleId: string | number };
+    query?: {
+      fromDate?: string;
+      toDate?: string;
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+    };
+    answer: {
+      zone: string;
+      fromDate: string;
+      toDate: string;
+      workingMs: number;
+      hours: { from: string; to: string; localFrom: string; localTo: string }[];
+    };
+  };
   /** The agents that events have told of, one a person, with their teams over time. */
   listAgents: {
     query?: { q?: string; present?: 'true' | 'false' };
@@ -2347,7 +3367,7 @@ export interface ClientRoutes {
     };
     answer: null;
   };
-  /** Note that an employee has left: who signs in as him gets in no more; his figures and his name stay, and his ids are nobody else’s. */
+  /** Note that an employee has left: who is a member under one of his ids is none any more, at once; his figures and his name stay, and his ids are nobody else’s. */
   depart: {
     params: { agentId: string | number };
     body?: { leftAt?: string };
@@ -2433,6 +3453,7 @@ export const clientRoutes = {
   listApiKeys: { method: 'GET', path: '/api/v1/api-keys' },
   createApiKey: { method: 'POST', path: '/api/v1/api-keys', keyed: true },
   revokeApiKey: { method: 'DELETE', path: '/api/v1/api-keys/{keyId}', keyed: true },
+  listAudit: { method: 'GET', path: '/api/v1/audit', rows: 'entries' },
   listMembers: { method: 'GET', path: '/api/v1/members' },
   inviteMember: { method: 'POST', path: '/api/v1/members', keyed: true },
   changeMember: { method: 'PUT', path: '/api/v1/members/{userId}', keyed: true },
@@ -2441,8 +3462,15 @@ export const clientRoutes = {
   readRatingPolicy: { method: 'GET', path: '/api/v1/workspace/rating-policy' },
   changeRatingPolicy: { method: 'PUT', path: '/api/v1/workspace/rating-policy', keyed: true },
   readOwnRatings: { method: 'GET', path: '/api/v1/me/ratings' },
-  listAudit: { method: 'GET', path: '/api/v1/audit', rows: 'entries' },
   receiveEvents: { method: 'POST', path: '/api/v1/events', events: true },
+  inspectFile: { method: 'POST', path: '/api/v1/imports/inspect', form: true },
+  openImport: { method: 'POST', path: '/api/v1/imports/open', keyed: true },
+  startImport: { method: 'POST', path: '/api/v1/imports', form: true },
+  listImports: { method: 'GET', path: '/api/v1/imports', rows: 'imports' },
+  readImport: { method: 'GET', path: '/api/v1/imports/{importId}' },
+  endImport: { method: 'POST', path: '/api/v1/imports/{importId}/end', keyed: true },
+  readRefusedRows: { method: 'GET', path: '/api/v1/imports/{importId}/refused', text: true },
+  undoImport: { method: 'DELETE', path: '/api/v1/imports/{importId}', keyed: true },
   summariseIngest: { method: 'GET', path: '/api/v1/ingest/summary', rows: 'hours' },
   readFoldLag: { method: 'GET', path: '/api/v1/ingest/lag' },
   listDeadLetters: { method: 'GET', path: '/api/v1/dead-letters', rows: 'deadLetters' },
@@ -2459,6 +3487,10 @@ export const clientRoutes = {
   changeTarget: { method: 'PUT', path: '/api/v1/targets/{targetId}', keyed: true },
   endTarget: { method: 'DELETE', path: '/api/v1/targets/{targetId}', keyed: true },
   listVerdicts: { method: 'GET', path: '/api/v1/targets/verdicts', rows: 'verdicts' },
+  listSatisfactionRows: { method: 'GET', path: '/api/v1/reports/satisfaction/rows', rows: 'rows' },
+  readCustomerService: { method: 'GET', path: '/api/v1/reports/customer-service', rows: 'rows' },
+  listSessions: { method: 'GET', path: '/api/v1/sessions', rows: 'rows' },
+  readConversation: { method: 'GET', path: '/api/v1/conversations/{conversationId}', rows: 'ratings' },
   listKpis: { method: 'GET', path: '/api/v1/kpis' },
   listKpiRows: { method: 'GET', path: '/api/v1/kpis/{kpiId}/rows', rows: 'rows' },
   listPolicies: { method: 'GET', path: '/api/v1/policies' },
@@ -2468,6 +3500,12 @@ export const clientRoutes = {
   listReplays: { method: 'GET', path: '/api/v1/replays' },
   readReplay: { method: 'GET', path: '/api/v1/replays/{replayId}' },
   startReplay: { method: 'POST', path: '/api/v1/replays', keyed: true },
+  createSchedule: { method: 'POST', path: '/api/v1/schedules', keyed: true },
+  listSchedules: { method: 'GET', path: '/api/v1/schedules' },
+  changeSchedule: { method: 'PUT', path: '/api/v1/schedules/{scheduleId}', keyed: true },
+  assignSchedule: { method: 'PUT', path: '/api/v1/schedules/{scheduleId}/assignments', keyed: true },
+  deleteSchedule: { method: 'DELETE', path: '/api/v1/schedules/{scheduleId}', keyed: true },
+  readScheduleHours: { method: 'GET', path: '/api/v1/schedules/{scheduleId}/hours' },
   listAgents: { method: 'GET', path: '/api/v1/agents' },
   describeAgent: { method: 'PUT', path: '/api/v1/agents/{agentId}', keyed: true },
   depart: { method: 'POST', path: '/api/v1/agents/{agentId}/departure', keyed: true },

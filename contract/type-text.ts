@@ -59,7 +59,8 @@ function unionText(options: readonly string[], indent: string): string {
   const line = known.join(' | ');
   if (line.length + indent.length <= widest) return line;
   // Words fill lines; whatever is longer than a word has one of its own.
-  if (known.some((option) => option.includes('\n'))) return known.map((option) => `\n${indent}  | ${option}`).join('');
+  if (known.some((option) => option.includes('\n')))
+    return known.map((option) => (option.startsWith('\n') ? option : `\n${indent}  | ${option}`)).join('');
   const lines: string[] = [];
   for (const option of known) {
     const last = lines.at(-1);

@@ -1,4 +1,4 @@
-import { dimensionColumns, dimensions, periodColumns } from '../core/kpis/dimensions.ts';
+import { dimensions, periodColumns } from '../core/kpis/dimensions.ts';
 import { formulaOf } from '../core/kpis/formula.ts';
 import type { Direction, Kpi, Unit } from '../core/kpis/kpi.ts';
 import { kpiFamilies } from '../core/kpis/kpis.ts';
@@ -40,6 +40,8 @@ function index(): string {
       '  have no mean.',
       '- Intervals are 95 %: Wilson for shares, Student’s t for means (two values at least), adjusted Wald for differences of',
       '  shares, Newcombe for a share against the period before. Sums, ratios and quantiles have none.',
+      '- Clocks are in clock time; `xWorking` is the clock `x` within working hours, null where no schedule is set:',
+      '  [working-hours.md](../working-hours.md).',
       '- Quantiles are exact, type 7. Every mean `x` comes with `xMedian`, `xP90` and `n`.',
     ].join('\n'),
   ].join('\n\n');
@@ -57,6 +59,7 @@ function section(kpi: Kpi, family: readonly Kpi[]): string {
     ['When there is nothing', emptyCase(kpi)],
     ['Interval', intervalText[kpi.measure.kind]],
     ['Can be asked by', askedBy(kpi)],
+    ...(kpi.workingHoursOf === undefined ? [] : [clockOf(kpi.workingHoursOf)]),
     ...(spread.length > 0 ? [['Comes with', spread.join(', ')] as [string, string]] : []),
   ];
   return [
@@ -95,6 +98,13 @@ const rowsText: Record<Measure['kind'], string> = {
   ratio: 'the rows above the line,',
   none: 'none yet,',
 };
+
+function clockOf(id: string): [string, string] {
+  return [
+    'In working hours',
+    `what [\`${id}\`](#${id.toLowerCase()}) is in clock time: [working-hours.md](../working-hours.md)`,
+  ];
+}
 
 function excluded({ measure }: Kpi): string {
   switch (measure.kind) {
@@ -135,8 +145,7 @@ const intervalText: Record<Measure['kind'], string> = {
 };
 
 function askedBy(kpi: Kpi): string {
-  const known = dimensions.filter((dimension) => dimensionColumns[kpi.fact][dimension] !== undefined);
-  return known
+  return dimensions
     .filter((dimension) => lackedDimensions(kpi, [dimension]).length === 0)
     .map((each) => `\`${each}\``)
     .join(', ');

@@ -9,7 +9,9 @@ import type { HttpSettings, Services } from './http/services.ts';
 import { foldedElsewhere } from './ingest/folding/as-of.ts';
 import { startFolding } from './ingest/folding/folding.ts';
 import { startIntake } from './ingest/intake.ts';
+import { openUploads } from './ingest/uploads.ts';
 import { startDeletions } from './jobs/deletions.ts';
+import { startImports } from './jobs/imports.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { startSourceWatch } from './jobs/source-watch.ts';
 import { startTargetVerdicts } from './jobs/target-verdicts.ts';
@@ -89,7 +91,9 @@ async function startWorking(
   const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
   stops.push(() => intake.stop());
   intake.onCommitted((events) => folding.offer(events));
-  return { db, warehouse, answers, intake, folding, now, log, settings: httpSettings(settings) };
+  const uploads = openUploads(settings.dataDir);
+  stops.push(startImports({ db, warehouse, intake, uploads, alone, now, log }).stop);
+  return { db, warehouse, answers, intake, folding, uploads, now, log, settings: httpSettings(settings) };
 }
 
 function httpSettings(settings: Settings): HttpSettings {

@@ -23,7 +23,9 @@ interface Side {
   alarmId: string;
   targetId: string;
   replayId: string;
+  scheduleId: string;
   letterIds: string[];
+  importId: string;
   cursors: Record<string, string>;
 }
 
@@ -34,7 +36,7 @@ let before: Map<string, string>;
 beforeAll(async () => {
   a = await found('a');
   await fill('a', a, 3);
-  before = await answersOf(a);
+  before = await answersOf('a', a);
   b = await found('b');
   await fill('b', b, 40);
 });
@@ -63,7 +65,9 @@ async function found(name: string): Promise<Side> {
     alarmId: '',
     targetId: '',
     replayId: '',
+    scheduleId: '',
     letterIds: [],
+    importId: '',
     cursors: {},
   };
 }
@@ -135,10 +139,29 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   const answer = await ask(side.key, 'POST', '/events', [...events, ...named, ...bad]);
   expect(answer.json()).toMatchObject({ accepted: events.length + named.length });
   side.letterIds = answer.json().rejected.map(({ letterId }: { letterId: string }) => letterId);
+  side.importId = await importOf(name, side);
   side.replayId = await changeRules(name, side);
+  side.scheduleId = await schedule(name, side);
   await test.services.folding.settled();
   await judge(name, side);
   side.cursors = await cursorsOf(side);
+}
+
+/** Two imports, so that the list has a second page; the one that is given has a refused row. */
+async function importOf(name: string, side: Side): Promise<string> {
+  await ask(side.key, 'POST', '/imports/open', { name: `secret-${name}-earlier` });
+  const { id } = (await ask(side.key, 'POST', '/imports/open', { name: `secret-${name}-import` })).json();
+  await test.services.db
+    .insertInto('import_refusals')
+    .values({
+      workspace_id: side.workspaceId,
+      import_id: id,
+      line: 2,
+      cells: JSON.stringify([`secret-${name}-cell`]),
+      reasons: JSON.stringify([{ code: 'missingField', params: { field: `secret-${name}-field` } }]),
+    })
+    .execute();
+  return String(id);
 }
 
 /** A target of the side's team, and an alarm about its source. */
@@ -178,6 +201,29 @@ async function changeRules(name: string, { workspaceId }: Side): Promise<string>
   return String(id);
 }
 
+/** A schedule, and that it is a team's. */
+async function schedule(name: string, { workspaceId }: Side): Promise<string> {
+  const { db } = test.services;
+  const rules = { zone: 'UTC', versions: [{ validFrom: null, validTo: null, week: {} }], overrides: [], holidays: [] };
+  const { id } = await db
+    .insertInto('schedules')
+    .values({
+      workspace_id: workspaceId,
+      name: `secret-${name}-hours`,
+      rules: JSON.stringify(rules),
+      set_at: 0,
+      set_by: `secret-${name}-person`,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const whose = { scope: 'team', scope_id: `team-${name}`, valid_from: null, valid_to: null } as const;
+  await db
+    .insertInto('schedule_assignments')
+    .values({ workspace_id: workspaceId, schedule_id: id, ...whose })
+    .execute();
+  return String(id);
+}
+
 /** A cursor into each list of the side that has a second page. */
 async function cursorsOf(side: Side): Promise<Record<string, string>> {
   const cursors: Record<string, string> = {};
@@ -205,10 +251,11 @@ function bearer(token: string): Record<string, string> {
 }
 
 /** What a side sees of itself by every reading route. */
-async function answersOf(side: Side): Promise<Map<string, string>> {
+async function answersOf(name: 'a' | 'b', side: Side): Promise<Map<string, string>> {
   const answers = new Map<string, string>();
   for (const route of routes.filter(reads)) {
-    const { own } = ownAndForeign(route, side, side);
+    const both = ownAndForeign(route, side, side);
+    const own = name === 'a' ? both.own : both.foreign;
     for (const fields of [own, { ...own, query: {} }]) {
       const answer = await test.ask(request(route, fields, bearer(side.key)));
       expect([route.id, answer.statusCode, answer.body]).toEqual([route.id, 200, expect.anything()]);
@@ -276,11 +323,11 @@ it('A’s data are there to be seen by A, and B’s by B', async () => {
   for (const side of [a, b])
     expect(Object.keys(side.cursors)).toEqual(expect.arrayContaining(['listDeadLetters', 'listKpiRows']));
   expect([...before.values()].join('\n')).toContain('secret-a');
-  expect([...(await answersOf(b)).values()].join('\n')).toContain('secret-b');
+  expect([...(await answersOf('b', b)).values()].join('\n')).toContain('secret-b');
 });
 
 it('no answer to A changes when B’s data arrive', async () => {
-  const after = await answersOf(a);
+  const after = await answersOf('a', a);
   for (const [id, answer] of before) expect([id, after.get(id)]).toEqual([id, answer]);
 });
 

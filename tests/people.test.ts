@@ -245,6 +245,27 @@ describe('the roster', () => {
     expect((await ask('PUT', '/agents/leaving', { name: 'Layla again' })).status).toBe(204);
   });
 
+  test('who leaves gets in no more, under whichever of his ids, and another stays', async () => {
+    const invite = async (agentId: string) => {
+      const { body } = await ask('POST', '/members', {
+        email: `${agentId}@example.com`,
+        role: 'employee',
+        agentIds: [agentId],
+      });
+      return body.member.userId as number;
+    };
+    const [gone, stays] = [await invite('twice-2'), await invite('once')];
+    await ask('POST', '/joins', { kind: 'agent', id: 'twice-2', into: 'twice-1' });
+    expect(await ask('POST', '/agents/twice-1/departure', { leftAt: '2099-01-01T00:00:00Z' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalidRequest' },
+    });
+    expect((await ask('POST', '/agents/twice-1/departure', {})).status).toBe(204);
+    const { members } = (await ask('GET', '/members')).body;
+    const ids = members.map(({ userId }: { userId: number }) => userId);
+    expect([ids.includes(gone), ids.includes(stays)]).toEqual([false, true]);
+  });
+
   test('what is nobody is refused', async () => {
     expect((await ask('PUT', '/agents/r1', { startedOn: '2026-02-30' })).status).toBe(400);
     expect((await ask('PUT', '/agents/r1', { at: '1990-01-01T00:00:00Z', name: 'too early' })).body).toMatchObject({

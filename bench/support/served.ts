@@ -2,6 +2,7 @@ import { buildApp } from '../../server/http/app.ts';
 import { foldedElsewhere } from '../../server/ingest/folding/as-of.ts';
 import { startFolding } from '../../server/ingest/folding/folding.ts';
 import { startIntake } from '../../server/ingest/intake.ts';
+import { openUploads } from '../../server/ingest/uploads.ts';
 import { createLog, openEngines, readSettings } from '../../server/main.ts';
 import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
@@ -65,6 +66,7 @@ const app = await buildApp({
   answers: new Answers(),
   intake,
   folding,
+  uploads: openUploads(settings.dataDir),
   now,
   log,
   settings: {

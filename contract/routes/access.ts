@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { locales } from '../../core/language/locales.ts';
-import { dataClasses, extents, roles } from '../../core/people/roles.ts';
+import { dataClasses, extents, roles, roleRights } from '../../core/people/roles.ts';
 import { givenIds, givenName, idInPath, instant, newEmail, zone } from '../fields.ts';
 import { route, scopes } from '../route.ts';
 
@@ -142,20 +142,13 @@ export const readMe = route({
   answer: me,
   example: {
     answer: {
-      kind: 'user',
-      email: 'huda@shop.example',
-      role: 'supervisor',
-      scopes: ['reports:read', 'conversations:read', 'targets:manage'],
-      sees: {
-        customerNames: 'ownTeams',
-        contactDetails: 'ownTeams',
-        comments: 'ownTeams',
-        transcripts: 'ownTeams',
-        namedRatings: 'ownTeams',
-        othersFigures: 'ownTeams',
-      },
-      teamIds: ['sales'],
-      agentIds: ['huda'],
+      kind: 'apiKey',
+      email: null,
+      role: null,
+      scopes: ['events:write', 'reports:read'],
+      sees: roleRights.analyst.sees,
+      teamIds: [],
+      agentIds: [],
       workspace: { id: 1, name: 'متجر الياسمين', zone: 'Asia/Riyadh', locale: 'ar', demo: true },
     },
   },

@@ -14,14 +14,15 @@ const member = z.object({
   since: instant.nullable(),
 });
 
-const sara: z.infer<typeof member> = {
+/** Of the examples: somebody who was invited to supervise the sales team. */
+const exampleMember = {
   userId: 3,
   email: 'sara@shop.example',
-  role: 'supervisor',
+  role: 'supervisor' as const,
   teamIds: ['sales'],
   agentIds: [],
-  isPending: false,
-  since: '2026-11-22T09:00:00.000Z',
+  isPending: true,
+  since: '2026-11-22T12:00:00.000Z',
 };
 
 const given = {
@@ -37,7 +38,7 @@ export const listMembers = route({
   summary: 'The people of the workspace, and what each is there',
   access: 'workspace:admin',
   answer: z.object({ members: z.array(member) }),
-  example: { answer: { members: [sara] } },
+  example: { answer: { members: [exampleMember] } },
 });
 
 export const inviteMember = route({
@@ -51,21 +52,20 @@ export const inviteMember = route({
   body: z.strictObject({ email: newEmail, ...given }),
   answer: z.object({ member, url: z.string(), expiresAt: instant }),
   status: 201,
-  errors: ['alreadyMember'],
+  errors: ['alreadyMember', 'notAllowed'],
   example: {
-    body: { email: 'ali@shop.example', role: 'employee', agentIds: ['ali'] },
+    body: { email: 'omar@shop.example', role: 'employee', agentIds: ['omar'] },
     answer: {
       member: {
-        ...sara,
-        userId: 5,
-        email: 'ali@shop.example',
+        ...exampleMember,
+        userId: 4,
+        email: 'omar@shop.example',
         role: 'employee',
         teamIds: [],
-        agentIds: ['ali'],
-        isPending: true,
+        agentIds: ['omar'],
       },
-      url: 'https://rida.example/sign-in#q3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4iAb3dEf12',
-      expiresAt: '2026-11-29T09:00:00.000Z',
+      url: 'https://rida.example/sign-in#Ab3dEf12q3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4i',
+      expiresAt: '2026-11-29T12:00:00.000Z',
     },
   },
 });
@@ -82,8 +82,8 @@ export const changeMember = route({
   errors: ['lastOwner'],
   example: {
     params: { userId: '3' },
-    body: { role: 'supervisor', teamIds: ['sales'] },
-    answer: sara,
+    body: { role: 'analyst' },
+    answer: { ...exampleMember, role: 'analyst', teamIds: [] },
   },
 });
 
@@ -109,7 +109,7 @@ export const acceptInvitation = route({
   body: z.strictObject({ token: z.string().max(200) }),
   answer: z.null(),
   status: 204,
-  errors: ['notAllowed', 'linkNotValid', 'alreadyMember'],
+  errors: ['linkNotValid', 'alreadyMember'],
   example: { by: 'person', body: { token: 'Ab3dEf12q3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4i' }, answer: null },
 });
 
@@ -122,6 +122,8 @@ const policy = {
   sources: z.record(z.string().min(1).max(200), visibility).describe('By source, where it is another there.'),
 };
 
+const examplePolicy = { conversations: 'aggregated' as const, terminals: 'hidden' as const, sources: {} };
+
 export const readRatingPolicy = route({
   id: 'readRatingPolicy',
   method: 'GET',
@@ -129,7 +131,7 @@ export const readRatingPolicy = route({
   summary: 'What employees learn of the ratings of their own work',
   access: 'reports:read',
   answer: z.object(policy),
-  example: { answer: { conversations: 'aggregated', terminals: 'hidden', sources: {} } },
+  example: { answer: examplePolicy },
 });
 
 export const changeRatingPolicy = route({
@@ -148,8 +150,8 @@ export const changeRatingPolicy = route({
   }),
   answer: z.object(policy),
   example: {
-    body: { conversations: 'aggregated', terminals: 'hidden', sources: { kiosk: 'full' } },
-    answer: { conversations: 'aggregated', terminals: 'hidden', sources: { kiosk: 'full' } },
+    body: { conversations: 'full', terminals: 'hidden' },
+    answer: { ...examplePolicy, conversations: 'full' },
   },
 });
 
@@ -179,18 +181,8 @@ export const readOwnRatings = route({
   }),
   example: {
     answer: {
-      policy: { conversations: 'aggregated', terminals: 'hidden', sources: {} },
-      ratings: [
-        {
-          subject: 'conversation',
-          family: 'csat',
-          n: 15,
-          averageScore: 80,
-          satisfiedShare: 0.8,
-          nps: null,
-          upTo: '2026-11-20T21:00:00.000Z',
-        },
-      ],
+      policy: examplePolicy,
+      ratings: [],
     },
   },
 });

@@ -95,11 +95,11 @@ export function foldStream(stream: string, events: readonly LogEvent[], rules: F
     case 'presence':
       return foldPresence(stream, ordered, rules, now);
     case 'visit':
-      return { facts: foldVisit(stream, known), nextDueAt: null };
+      return { facts: foldVisit(stream, known, rules), nextDueAt: null };
     case 'article':
       return { facts: foldArticles(stream, ordered), nextDueAt: null };
     case 'mention':
-      return { facts: foldMention(stream, known), nextDueAt: null };
+      return { facts: foldMention(stream, known, rules), nextDueAt: null };
     default:
       return { facts: [], nextDueAt: null };
   }

@@ -1,3 +1,4 @@
+import { noSchedules, type Schedules } from '../calendar/schedules.ts';
 import { type Joins, noJoins } from '../people/joins.ts';
 import type { DatedPolicy } from './policy.ts';
 
@@ -5,9 +6,11 @@ import type { DatedPolicy } from './policy.ts';
 export interface FoldRules {
   /** Ascending by `validFrom`; before the first, the defaults. */
   policies: readonly DatedPolicy[];
+  /** Working hours, and whose they are. */
+  schedules: Schedules;
   /** Ids that are one person's. */
   joins: Joins;
 }
 
 /** The rules of a workspace that has decided nothing. */
-export const defaultRules: FoldRules = { policies: [], joins: noJoins };
+export const defaultRules: FoldRules = { policies: [], schedules: noSchedules, joins: noJoins };

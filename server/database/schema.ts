@@ -1,16 +1,16 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
+import type { AuditAction } from '../../core/audit/actions.ts';
 import type { RatingPolicy, RatingClass } from '../../core/people/rating-policy.ts';
 import type { Role } from '../../core/people/roles.ts';
-import type { AuditAction } from '../../core/audit/actions.ts';
-import type { CalendarId } from '../../core/calendar/units.ts';
+import type { ScheduleRules, ScheduleScope } from '../../core/calendar/schedules.ts';
 import type { JoinKind } from '../../core/people/joins.ts';
 import type { WrittenPolicy } from '../../core/sessions/policy.ts';
 import type { Locale } from '../../core/language/locales.ts';
 import type { ExpectedHours } from '../../core/sources/habit.ts';
 import type { AlarmKind } from '../../core/sources/judge.ts';
-import type { JudgedUnit, SubjectKind } from '../../core/targets/target.ts';
-import type { Verdict } from '../../core/targets/verdict.ts';
+import type { ImportRefusalsTable, ImportStreamsTable, ImportsTable } from './tables/imports.ts';
+import type { TargetPeriodsTable, TargetSeriesTable, TargetsTable, TargetVerdictsTable } from './tables/targets.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
 export interface Schema {
@@ -22,6 +22,8 @@ export interface Schema {
   rule_versions: RuleVersionsTable;
   replays: ReplaysTable;
   replay_streams: ReplayStreamsTable;
+  schedules: SchedulesTable;
+  schedule_assignments: ScheduleAssignmentsTable;
   lanes: LanesTable;
   due: DueTable;
   signals: SignalsTable;
@@ -35,15 +37,18 @@ export interface Schema {
   audit: AuditTable;
   idempotent_requests: IdempotentRequestsTable;
   deletions: DeletionsTable;
-  rating_policies: RatingPoliciesTable;
-  rating_batches: RatingBatchesTable;
-  published_ratings: PublishedRatingsTable;
+  imports: ImportsTable;
+  import_refusals: ImportRefusalsTable;
+  import_streams: ImportStreamsTable;
   source_settings: SourceSettingsTable;
   source_alarms: SourceAlarmsTable;
   target_series: TargetSeriesTable;
   targets: TargetsTable;
   target_periods: TargetPeriodsTable;
   target_verdicts: TargetVerdictsTable;
+  rating_policies: RatingPoliciesTable;
+  rating_batches: RatingBatchesTable;
+  published_ratings: PublishedRatingsTable;
 }
 
 export interface WorkspacesTable {
@@ -126,6 +131,25 @@ export interface ReplayStreamsTable {
   lane: number;
   stream: string;
   replay_id: number;
+}
+
+export interface SchedulesTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  name: string;
+  rules: JSONColumnType<ScheduleRules>;
+  /** Who set it, and when. */
+  set_at: number;
+  set_by: string;
+}
+
+export interface ScheduleAssignmentsTable {
+  workspace_id: number;
+  schedule_id: number;
+  scope: ScheduleScope;
+  scope_id: string;
+  valid_from: string | null;
+  valid_to: string | null;
 }
 
 export interface LanesTable {
@@ -245,33 +269,6 @@ export interface DeletionsTable {
   emptied_at: number | null;
 }
 
-export interface RatingPoliciesTable {
-  workspace_id: number;
-  policy: JSONColumnType<RatingPolicy>;
-}
-
-export interface RatingBatchesTable {
-  workspace_id: number;
-  id: GeneratedAlways<number>;
-  agent_id: string;
-  class: RatingClass;
-  source: string;
-  subject: string;
-  family: string;
-  up_to: number;
-  published_at: number;
-  ratings: number;
-  score_sum: number;
-  satisfied: number;
-  detractors: number;
-}
-
-export interface PublishedRatingsTable {
-  workspace_id: number;
-  rating: Buffer;
-  batch: number;
-}
-
 export interface SourceSettingsTable {
   workspace_id: number;
   source: string;
@@ -298,53 +295,29 @@ export interface SourceAlarmsTable {
 /** Why an alarm ended: the source did what is expected of it again, or somebody wants none of it. */
 export type AlarmEnd = 'recovered' | 'muted';
 
-export interface TargetSeriesTable {
+export interface RatingPoliciesTable {
   workspace_id: number;
-  series: string;
-  changed_at: number;
+  policy: JSONColumnType<RatingPolicy>;
 }
 
-export interface TargetsTable {
+export interface RatingBatchesTable {
+  workspace_id: number;
   id: GeneratedAlways<number>;
-  workspace_id: number;
-  kpi: string;
-  subject_kind: SubjectKind;
-  subject_id: string;
-  unit: JudgedUnit;
-  calendar: CalendarId;
-  value: number;
-  minimum: number;
-  valid_from: number;
-  valid_to: number | null;
-  created_at: number;
-  created_by: string;
+  agent_id: string;
+  class: RatingClass;
+  source: string;
+  subject: string;
+  family: string;
+  up_to: number;
+  published_at: number;
+  ratings: number;
+  score_sum: number;
+  satisfied: number;
+  detractors: number;
 }
 
-export interface TargetPeriodsTable {
+export interface PublishedRatingsTable {
   workspace_id: number;
-  unit: JudgedUnit;
-  calendar: CalendarId;
-  period_from: number;
-  period_to: number;
-  judged_at: number;
-}
-
-/** Written once; nothing updates them. */
-export interface TargetVerdictsTable {
-  workspace_id: ColumnType<number, number, never>;
-  unit: ColumnType<JudgedUnit, JudgedUnit, never>;
-  calendar: ColumnType<CalendarId, CalendarId, never>;
-  period_from: ColumnType<number, number, never>;
-  kpi: ColumnType<string, string, never>;
-  subject_kind: ColumnType<SubjectKind, SubjectKind, never>;
-  subject_id: ColumnType<string, string, never>;
-  within_team: ColumnType<string, string, never>;
-  target_id: ColumnType<number, number, never>;
-  target_value: ColumnType<number, number, never>;
-  minimum: ColumnType<number, number, never>;
-  verdict: ColumnType<Verdict, Verdict, never>;
-  value: ColumnType<number | null, number | null, never>;
-  n: ColumnType<number, number, never>;
-  interval_low: ColumnType<number | null, number | null, never>;
-  interval_high: ColumnType<number | null, number | null, never>;
+  rating: Buffer;
+  batch: number;
 }

@@ -4,6 +4,7 @@ import type { RateLimits } from '../../contract/rate-limits.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Folding } from '../ingest/folding/folding.ts';
 import type { Intake } from '../ingest/types.ts';
+import type { Uploads } from '../ingest/uploads.ts';
 import type { Answers } from '../warehouse/answers.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
@@ -29,6 +30,7 @@ export interface Services {
   answers: Answers;
   intake: Intake;
   folding: Folding;
+  uploads: Uploads;
   /** The clock, epoch ms. */
   now: () => number;
   log: Logger;

@@ -46,12 +46,14 @@ async function ids() {
     .executeTakeFirstOrThrow();
   return {
     workspaceId,
-    alarmId: '1',
-    targetId: '1',
     userId,
     keyId: String(id),
-    replayId: crypto.randomUUID(),
+    alarmId: '999999',
+    targetId: '999999',
+    scheduleId: '999999',
+    replayId: '999999',
     letterIds: [crypto.randomUUID()],
+    importId: '999999',
     cursors: {},
   };
 }
@@ -105,8 +107,7 @@ function mayShow(data: DataClass, extent: Extent, side: string): boolean {
 }
 
 const reading = scoped.filter(
-  ({ id, method }) =>
-    (method === 'GET' || /^query|^drill/.test(id)) && id !== 'listMembers' && id !== 'listAuditEntries',
+  ({ id, method }) => (method === 'GET' || /^query|^drill/.test(id)) && id !== 'listMembers' && id !== 'listAudit',
 );
 
 interface Read {

@@ -8,6 +8,7 @@ import type { HttpSettings, Services } from '../../server/http/services.ts';
 import { type OwnFolding, startFolding } from '../../server/ingest/folding/folding.ts';
 import { listenForFacts } from '../../server/database/facts-notices.ts';
 import { startIntake } from '../../server/ingest/intake.ts';
+import { openUploads } from '../../server/ingest/uploads.ts';
 import { Answers } from '../../server/warehouse/answers.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
 import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
@@ -68,6 +69,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       answers,
       intake,
       folding,
+      uploads: openUploads(engines.dataDir),
       now,
       log,
       settings: {

@@ -51,31 +51,6 @@ export const clientExamples: {
     },
   }),
   revokeApiKey: (rida) => rida.revokeApiKey({ params: { keyId: '2' } }),
-  listMembers: (rida) => rida.listMembers(),
-  inviteMember: (rida) => rida.inviteMember({
-    body: {
-      email: 'ali@shop.example',
-      role: 'employee',
-      agentIds: ['ali'],
-    },
-  }),
-  changeMember: (rida) => rida.changeMember({
-    params: { userId: '3' },
-    body: { role: 'supervisor', teamIds: ['sales'] },
-  }),
-  removeMember: (rida) => rida.removeMember({ params: { userId: '3' } }),
-  acceptInvitation: (rida) => rida.acceptInvitation({
-    body: { token: 'Ab3dEf12q3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4i' },
-  }),
-  readRatingPolicy: (rida) => rida.readRatingPolicy(),
-  changeRatingPolicy: (rida) => rida.changeRatingPolicy({
-    body: {
-      conversations: 'aggregated',
-      terminals: 'hidden',
-      sources: { kiosk: 'full' },
-    },
-  }),
-  readOwnRatings: (rida) => rida.readOwnRatings(),
   listAudit: (rida) => rida.listAudit({
     query: {
       action: ['apiKeyCreated'],
@@ -83,6 +58,22 @@ export const clientExamples: {
       limit: 20,
     },
   }),
+  listMembers: (rida) => rida.listMembers(),
+  inviteMember: (rida) => rida.inviteMember({
+    body: {
+      email: 'omar@shop.example',
+      role: 'employee',
+      agentIds: ['omar'],
+    },
+  }),
+  changeMember: (rida) => rida.changeMember({ params: { userId: '3' }, body: { role: 'analyst' } }),
+  removeMember: (rida) => rida.removeMember({ params: { userId: '3' } }),
+  acceptInvitation: (rida) => rida.acceptInvitation({
+    body: { token: 'Ab3dEf12q3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4i' },
+  }),
+  readRatingPolicy: (rida) => rida.readRatingPolicy(),
+  changeRatingPolicy: (rida) => rida.changeRatingPolicy({ body: { conversations: 'full', terminals: 'hidden' } }),
+  readOwnRatings: (rida) => rida.readOwnRatings(),
   receiveEvents: (rida) => rida.receiveEvents({
     body: [
       {
@@ -113,6 +104,26 @@ export const clientExamples: {
       },
     ],
   }),
+  inspectFile: (rida) => rida.inspectFile({
+    body: {
+      source: 'reports',
+      name: 'ratings.csv',
+      file: 'Agent,Date and time,Rating,Comments,Conversation ID\nhuda,2026-11-20 10:00,satisfied,Quick and kind,c7\n',
+    },
+  }),
+  openImport: (rida) => rida.openImport({ body: { name: 'helpdesk 2025', source: 'helpdesk' } }),
+  startImport: (rida) => rida.startImport({
+    body: {
+      source: 'reports',
+      name: 'ratings.csv',
+      file: 'Agent,Date and time,Rating,Comments,Conversation ID\nhuda,2026-11-20 10:00,satisfied,Quick and kind,c7\n',
+    },
+  }),
+  listImports: (rida) => rida.listImports({ query: { limit: 20 } }),
+  readImport: (rida) => rida.readImport({ params: { importId: '1' } }),
+  endImport: (rida) => rida.endImport({ params: { importId: '1' } }),
+  readRefusedRows: (rida) => rida.readRefusedRows({ params: { importId: '1' } }),
+  undoImport: (rida) => rida.undoImport({ params: { importId: '1' } }),
   summariseIngest: (rida) => rida.summariseIngest({
     query: { from: '2026-11-22T00:00:00+03:00', source: 'shop' },
   }),
@@ -166,6 +177,19 @@ export const clientExamples: {
   changeTarget: (rida) => rida.changeTarget({ params: { targetId: '1' }, body: { value: 0.9 } }),
   endTarget: (rida) => rida.endTarget({ params: { targetId: '2' } }),
   listVerdicts: (rida) => rida.listVerdicts({ query: { unit: 'month', kpi: 'satisfiedShare' } }),
+  listSatisfactionRows: (rida) => rida.listSatisfactionRows({
+    query: { from: '2026-11-22', to: '2026-11-22', satisfied: 'true' },
+  }),
+  readCustomerService: (rida) => rida.readCustomerService({
+    query: {
+      from: '2026-11-22',
+      to: '2026-11-22',
+      channel: ['whatsapp'],
+      q: 'مرحبا',
+    },
+  }),
+  listSessions: (rida) => rida.listSessions({ query: { from: '2026-11-22', to: '2026-11-22' } }),
+  readConversation: (rida) => rida.readConversation({ params: { conversationId: 'c1' } }),
   listKpis: (rida) => rida.listKpis(),
   listKpiRows: (rida) => rida.listKpiRows({
     params: { kpiId: 'firstResponse' },
@@ -193,6 +217,82 @@ export const clientExamples: {
   listReplays: (rida) => rida.listReplays(),
   readReplay: (rida) => rida.readReplay({ params: { replayId: '1' } }),
   startReplay: (rida) => rida.startReplay({ body: { since: '2026-11-01T00:00:00.000Z' } }),
+  createSchedule: (rida) => rida.createSchedule({
+    body: {
+      name: 'Riyadh office',
+      zone: 'Asia/Riyadh',
+      versions: [
+        {
+          validFrom: null,
+          validTo: null,
+          week: {
+            sunday: [
+              { from: '08:00', to: '12:00' },
+              { from: '16:00', to: '20:00' },
+            ],
+            monday: [{ from: '08:00', to: '16:00' }],
+          },
+        },
+      ],
+      overrides: [
+        {
+          name: 'رمضان',
+          from: '2026-02-18',
+          to: '2026-03-19',
+          week: { sunday: [{ from: '10:00', to: '15:00' }] },
+        },
+      ],
+      holidays: [{ name: 'Founding Day', date: '2026-02-22', shifts: [] }],
+    },
+  }),
+  listSchedules: (rida) => rida.listSchedules(),
+  changeSchedule: (rida) => rida.changeSchedule({
+    params: { scheduleId: '1' },
+    body: {
+      name: 'Riyadh office',
+      zone: 'Asia/Riyadh',
+      versions: [
+        {
+          validFrom: null,
+          validTo: null,
+          week: {
+            sunday: [
+              { from: '08:00', to: '12:00' },
+              { from: '16:00', to: '20:00' },
+            ],
+            monday: [{ from: '08:00', to: '16:00' }],
+          },
+        },
+      ],
+      overrides: [
+        {
+          name: 'رمضان',
+          from: '2026-02-18',
+          to: '2026-03-19',
+          week: { sunday: [{ from: '10:00', to: '15:00' }] },
+        },
+      ],
+      holidays: [{ name: 'Founding Day', date: '2026-02-22', shifts: [] }],
+    },
+  }),
+  assignSchedule: (rida) => rida.assignSchedule({
+    params: { scheduleId: '1' },
+    body: {
+      assignments: [
+        {
+          scope: 'team',
+          scopeId: 't1',
+          validFrom: '2026-01-01',
+          validTo: null,
+        },
+      ],
+    },
+  }),
+  deleteSchedule: (rida) => rida.deleteSchedule({ params: { scheduleId: '1' } }),
+  readScheduleHours: (rida) => rida.readScheduleHours({
+    params: { scheduleId: '1' },
+    query: { fromDate: '2026-11-22', toDate: '2026-11-22' },
+  }),
   listAgents: (rida) => rida.listAgents({ query: { q: 'هدى', present: 'true' } }),
   describeAgent: (rida) => rida.describeAgent({
     params: { agentId: 'huda' },

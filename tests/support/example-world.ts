@@ -1,15 +1,15 @@
 import { redeemSignInLink, signIn } from '../../contract/routes/access.ts';
-import { acceptInvitation } from '../../contract/routes/members.ts';
 import { receiveEvents } from '../../contract/routes/events.ts';
+import { openImport } from '../../contract/routes/imports.ts';
 import { acknowledgeAlarm } from '../../contract/routes/sources.ts';
 import { setPolicy } from '../../contract/routes/sessions.ts';
 import type { Scope } from '../../contract/route.ts';
+import type { Role } from '../../core/people/roles.ts';
 import { scopes } from '../../contract/route.ts';
 import { openSession } from '../../server/services/access/browser-sessions.ts';
 import { hashPassword } from '../../server/services/access/passwords.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
 import { localToken, type TestApp } from './app.ts';
-import { member } from './team.ts';
 
 /**
  * What the examples of the contract are about, in an empty service: workspace 1 (a demo), its owner huda, key 1 that
@@ -19,14 +19,14 @@ export async function makeExampleWorld(test: TestApp): Promise<{ key: string; se
   const workspaceId = await test.workspace('متجر الياسمين', 'demo');
   const ownerId = await makeOwner(test, workspaceId);
   await makeWaitingPerson(test);
-  const key = await makeKey(test, 'Everything', scopes, { sees: 'owner', teamIds: ['sales'], agentIds: ['huda'] });
+  const key = await makeKey(test, 'Everything', scopes, 'owner');
   await makeKey(test, 'Shop', ['events:write', 'reports:read']);
   await sendEvents(key, test);
   await ask(test, key, '/policies', setPolicy.example.body);
   await ask(test, key, '/joins', { kind: 'agent', id: 'huda-phone', into: 'huda' });
   await makeAlarm(test, workspaceId);
-  await makeMembers(test, workspaceId);
-  await publishRatings(test, workspaceId);
+  await ask(test, key, '/imports/open', openImport.example.body);
+  await ask(test, localToken, '/members', { email: 'sara@shop.example', role: 'supervisor', teamIds: ['sales'] });
   for (const [kpi, value] of Object.entries({ satisfiedShare: 0.85, averageScore: 80 }))
     await ask(test, key, '/targets', { kpi, subjectKind: 'workspace', unit: 'month', value });
   return {
@@ -60,41 +60,6 @@ async function makeWaitingPerson({ services: { db }, clock }: TestApp): Promise<
     .execute();
 }
 
-/** Sara, person 3, and a guest of another workspace whose link waits. */
-async function makeMembers(test: TestApp, workspaceId: number): Promise<void> {
-  await member(test, workspaceId, 'supervisor', { teamIds: ['sales'] });
-  const { db } = test.services;
-  const { id } = await db
-    .insertInto('users')
-    .values({ email: null, password_hash: null, created_at: test.clock.now, invited_email: 'huda@other.example' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const elsewhere = await test.workspace('Elsewhere', 'demo');
-  await db.insertInto('memberships').values({ workspace_id: elsewhere, user_id: id, role: 'analyst' }).execute();
-  const token_hash = hashOf(acceptInvitation.example.body?.token ?? '');
-  await db
-    .insertInto('sign_in_links')
-    .values({ token_hash, user_id: id, created_at: test.clock.now, expires_at: test.clock.now + 1_000_000 })
-    .execute();
-}
-
-/** Five ratings of huda that she was shown as one figure. */
-async function publishRatings({ services: { db }, clock }: TestApp, workspaceId: number): Promise<void> {
-  const series = { agent_id: 'huda', class: 'conversations', source: 'shop', subject: 'conversation' } as const;
-  const sums = { ratings: 5, score_sum: 400, satisfied: 4, detractors: 0 };
-  await db
-    .insertInto('rating_batches')
-    .values({
-      workspace_id: workspaceId,
-      ...series,
-      ...sums,
-      family: 'csat',
-      up_to: clock.now,
-      published_at: clock.now,
-    })
-    .execute();
-}
-
 /** A source that has fallen silent. */
 async function makeAlarm({ services: { db } }: TestApp, workspaceId: number): Promise<void> {
   const { source, kind, since, raisedAt, params } = acknowledgeAlarm.example.answer;
@@ -105,13 +70,13 @@ async function makeAlarm({ services: { db } }: TestApp, workspaceId: number): Pr
     .execute();
 }
 
-async function makeKey(
-  test: TestApp,
-  name: string,
-  granted: readonly Scope[],
-  sight: Record<string, unknown> = {},
-): Promise<string> {
-  const made = await ask(test, localToken, '/api-keys', { name, scopes: granted, source: 'shop', ...sight });
+async function makeKey(test: TestApp, name: string, granted: readonly Scope[], sees?: Role): Promise<string> {
+  const made = await ask(test, localToken, '/api-keys', {
+    name,
+    scopes: granted,
+    source: 'shop',
+    ...(sees && { sees }),
+  });
   return made.json().secret;
 }
 

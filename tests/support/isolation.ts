@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { z } from 'zod';
 import type { Route } from '../../contract/route.ts';
+import { formOf } from './uploads.ts';
 
 /** What is sent to a route, part by part. */
 export interface Fields {
@@ -17,7 +18,9 @@ export interface Ids {
   alarmId: string;
   targetId: string;
   replayId: string;
+  scheduleId: string;
   letterIds: string[];
+  importId: string;
   cursors: Record<string, string>;
 }
 
@@ -27,14 +30,16 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
-  userId: ({ userId }) => String(userId),
-  teamIds: (_ids, { id }, side) => (id === 'describeAgent' ? undefined : [`team-${side}`]),
-  agentIds: (_ids, _route, side) => [`agent-${side}`],
-  conversations: (_ids, { id }) => (id === 'changeRatingPolicy' ? 'aggregated' : 10),
+  importId: ({ importId }) => importId,
   alarmId: ({ alarmId }) => alarmId,
   targetId: ({ targetId }) => targetId,
   subjectId: (_ids, _route, side) => `team-${side}`,
+  userId: ({ userId }) => String(userId),
+  teamIds: (_ids, _route, side) => [`team-${side}`],
+  agentIds: (_ids, _route, side) => [`agent-${side}`],
   replayId: ({ replayId }) => replayId,
+  scheduleId: ({ scheduleId }) => scheduleId,
+  assignments: (_ids, _route, side) => [{ scope: 'team', scopeId: `team-${side}` }],
   // Agents and teams are named in both workspaces alike: whatever is said of them stays in one's own.
   agentId: (_ids, _route, side) => `agent-${side}`,
   teamId: (_ids, _route, side) => `team-${side}`,
@@ -43,6 +48,7 @@ const naming: Record<string, Sample> = {
   one: (_ids, _route, side) => `agent-${side}`,
   other: (_ids, _route, side) => `agent-${side}-too`,
   validFrom: (_ids, { id }, side) => (id === 'createTarget' ? undefined : validFromOf(side)),
+  conversations: (_ids, { id }) => (id === 'changeRatingPolicy' ? 'aggregated' : 10),
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -53,7 +59,14 @@ const naming: Record<string, Sample> = {
   action: () => ['apiKeyCreated', 'workspaceCreated'],
   actor: () => 'local:local',
   subject: ({ workspaceId }, { id }) => (id === 'listAudit' ? `workspace:${workspaceId}` : undefined),
+  // Not the one that the stolen event names: that is its sender's own from then on.
+  conversationId: (_ids, _route, side) => `conversation-${side}-1`,
+  q: (_ids, _route, side) => `conversation-${side}`,
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
+  // The same from both sides, but written as each route takes it.
+  limit: (_ids, { method }) => (method === 'GET' ? '5' : 5),
+  periodBy: (_ids, { id }) =>
+    ['listKpiRows', 'readCustomerService', 'listSessions'].includes(id) ? 'endedAt' : 'closedAt',
 };
 
 /** When a side's policy begins. */
@@ -65,7 +78,6 @@ export function validFromOf(side: string): string {
 const neutral: Record<string, unknown> = {
   from: undefined,
   to: undefined,
-  limit: '5',
   code: 'unknownEventType',
   replayed: 'false',
   email: 'somebody@example.com',
@@ -87,11 +99,15 @@ const neutral: Record<string, unknown> = {
   validTo: undefined,
   targets: undefined,
   policy: {},
+  versions: [{ week: { monday: [{ from: '09:00', to: '17:00' }] } }],
+  overrides: [],
+  holidays: [],
+  fromDate: undefined,
+  toDate: undefined,
   at: undefined,
   leftAt: undefined,
   startedOn: '2026-01-01',
   present: undefined,
-  q: undefined,
   since: undefined,
   name: 'A name',
   zone: 'Asia/Riyadh',
@@ -106,8 +122,12 @@ const neutral: Record<string, unknown> = {
   by: ['agent'],
   compare: 'before',
   bucket: 'day',
+  order: 'asc',
+  attribute: 'closer',
   calendar: 'persian',
-  periodBy: 'endedAt',
+  orderBy: { kpi: 'assigned' },
+  weekStart: undefined,
+  not: undefined,
   ...Object.fromEntries(
     [
       'channel',
@@ -131,6 +151,11 @@ const neutral: Record<string, unknown> = {
       'counter',
       'article',
       'network',
+      'family',
+      'satisfied',
+      'hasComment',
+      'weekday',
+      'hourOfDay',
     ].map((name) => [name, undefined]),
   ),
 };
@@ -181,6 +206,7 @@ function filled(route: Route, ids: Ids, side: string, form: number): Fields {
     if (value !== undefined) fields[part][name] = value;
   }
   if (route.body === 'events') fields.body = eventOf(side);
+  if (route.body === 'file') fields.body = { source: `source-${side}` };
   return fields;
 }
 
@@ -195,6 +221,10 @@ export function request(route: Route, fields: Fields, headers: Record<string, st
     ),
   );
   const address = `${route.root ? '' : '/api/v1'}${path}`;
+  if (route.body === 'file') {
+    const form = formOf('Agent,Date,Rating\nstolen,2026-11-22,5\n', fields.body as Record<string, string>);
+    return { method: route.method, url: address, headers: { ...headers, ...form.headers }, payload: form.payload };
+  }
   return {
     method: route.method,
     url: query.size > 0 ? `${address}?${query}` : address,

@@ -36,8 +36,8 @@ async function start() {
 function startAllowed(scopes, zone) {
   const sections = [
     { id: 'sources', scope: 'ingest:read', begin: startSources },
-    { id: 'keys', scope: 'workspace:admin', begin: startKeys },
     { id: 'audit', scope: 'audit:read', begin: startAudit },
+    { id: 'keys', scope: 'workspace:admin', begin: startKeys },
   ];
   for (const { id, scope } of sections) byId(id).hidden = !scopes.includes(scope);
   return sections.filter(({ scope }) => scopes.includes(scope)).map(({ begin }) => begin(zone));

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditAction } from '../../../core/audit/actions.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../core/people/roles.ts';
 import { localToken, useApp } from '../../../tests/support/app.ts';
 import { cookieOf, password, usePeople } from '../../../tests/support/people.ts';

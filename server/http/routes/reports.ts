@@ -1,10 +1,10 @@
 import type { Cell } from '../../../contract/cell.ts';
 import * as routes from '../../../contract/routes/reports.ts';
-import type { agentPerformanceKpis, satisfactionKpis } from '../../../core/kpis/reports.ts';
+import type { agentPerformanceChoice, satisfactionKpis } from '../../../core/kpis/reports.ts';
 import type { Context } from '../../context.ts';
 import { readAgentPerformance } from '../../services/reports/agent-performance.ts';
 import type { Cells } from '../../services/reports/cells.ts';
-import type { About } from '../../services/reports/frame.ts';
+import { type About, filtersIn } from '../../services/reports/frame.ts';
 import { queryReport } from '../../services/reports/query.ts';
 import { type Named, readSatisfaction } from '../../services/reports/satisfaction.ts';
 import { handler } from '../handler.ts';
@@ -46,7 +46,7 @@ export const reportDoors = [
   }),
 
   handler(routes.queryReport, async ({ body }, context) => {
-    const report = await queryReport(body, context);
+    const report = await queryReport({ ...body, filters: filtersIn(body.filters) }, context);
     return {
       ...about(report, context),
       rows: report.rows.map(({ by, bucket, cells }) => ({
@@ -54,16 +54,22 @@ export const reportDoors = [
         bucket: bucket === null ? null : stretch(bucket),
         figures: cells,
       })),
+      others: report.others,
+      leftOut: report.leftOut,
       totals: report.totals,
+      names: report.names,
     };
   }),
 ];
 
-function about({ period, comparedWith, periodBy, asOf, replay, lastEventBySource }: About, { now }: Context) {
+function about(report: About, { now }: Context) {
+  const { period, comparedWith, lastYear, periodBy, schedules, asOf, replay, lastEventBySource } = report;
   return {
-    period: { ...stretch(period), zone: period.zone },
+    period: { ...stretch(period), zone: period.zone, calendar: period.calendar, weekStart: period.weekStart },
     comparedWith: comparedWith === null ? null : stretch(comparedWith),
+    lastYear: lastYear === null ? null : stretch(lastYear),
     periodBy,
+    schedules,
     asOf: iso(asOf),
     replay,
     answeredAt: iso(now()),
@@ -77,7 +83,7 @@ function about({ period, comparedWith, periodBy, asOf, replay, lastEventBySource
 
 /** The report asked for no other figures than these; the contract's schema, applied next, holds it to that. */
 function agentCells(cells: Cells) {
-  return cells as Partial<Record<(typeof agentPerformanceKpis)[number], Cell>>;
+  return cells as Partial<Record<(typeof agentPerformanceChoice)[number], Cell>>;
 }
 
 function scoreCells(cells: Cells) {

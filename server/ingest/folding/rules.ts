@@ -3,8 +3,9 @@ import { type Joins, noJoins } from '../../../core/people/joins.ts';
 import { readPolicy } from '../../../core/sessions/policy.ts';
 import type { FoldRules } from '../../../core/sessions/rules.ts';
 import { readJoins } from '../../database/joins.ts';
-import { ScopedDatabase } from '../../database/scoped.ts';
+import { readSchedules } from '../../database/schedules.ts';
 import type { Schema } from '../../database/schema.ts';
+import { ScopedDatabase } from '../../database/scoped.ts';
 import type { FoldWorker } from './fold-worker.ts';
 import type { WorkspaceRules } from './protocol.ts';
 
@@ -58,6 +59,7 @@ export async function readOwnRules(database: ScopedDatabase): Promise<FoldRules>
     .execute();
   return {
     policies: policies.map(({ validFrom, policy }) => ({ validFrom, policy: readPolicy(policy) })),
+    schedules: await readSchedules(database),
     joins: await readJoins(database),
   };
 }

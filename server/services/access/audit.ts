@@ -1,6 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
 import type { AuditAction } from '../../../core/audit/actions.ts';
-import type { Schema } from '../../database/schema.ts';
+import type { AuditTable, Schema } from '../../database/schema.ts';
 import type { Context } from '../../context.ts';
 
 type Details = Record<string, string | number | readonly string[]>;
@@ -81,10 +81,13 @@ export async function noteJoined(
   joined: { userId: number; workspaceId: number; guestId: number },
 ): Promise<void> {
   const { userId, workspaceId, guestId } = joined;
-  const actor = `user:${userId}`;
-  const details = JSON.stringify({ invitedAs: `user:${guestId}` });
-  await sql`
-    insert into audit (workspace_id, at, actor, actor_name, action, subject, details)
-    select ${workspaceId}, ${now}, ${actor}, email, 'memberJoined', ${actor}, ${details} from users
-    where id = ${userId}`.execute(trx);
+  const row: Insertable<AuditTable> = {
+    workspace_id: workspaceId,
+    at: now,
+    actor: `user:${userId}`,
+    action: 'memberJoined',
+    subject: `user:${userId}`,
+    details: JSON.stringify({ invitedAs: `user:${guestId}` }),
+  };
+  await trx.insertInto('audit').values(row).execute();
 }

@@ -1,4 +1,4 @@
-import { dimensionColumns, dimensions, periodColumns, type Dimension } from '../../../core/kpis/dimensions.ts';
+import { dimensions, periodColumns, type Dimension } from '../../../core/kpis/dimensions.ts';
 import { formulaOf } from '../../../core/kpis/formula.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import { kpiFamilies } from '../../../core/kpis/kpis.ts';
@@ -13,6 +13,7 @@ export interface DescribedKpi extends KpiTexts, Pick<Kpi, 'id' | 'unit' | 'bette
   periodBy: string[];
   dimensions: Dimension[];
   spreadOf: NonNullable<Kpi['spreadOf']> | null;
+  workingHoursOf: string | null;
 }
 
 /** Every figure, by family, in the words of a language. */
@@ -21,8 +22,7 @@ export function listKpis(locale: Locale): DescribedKpi[] {
 }
 
 function described(family: string, kpi: Kpi, locale: Locale): DescribedKpi {
-  const { id, unit, better, fact, spreadOf = null } = kpi;
-  const known = dimensions.filter((dimension) => dimensionColumns[fact][dimension] !== undefined);
+  const { id, unit, better, fact, spreadOf = null, workingHoursOf = null } = kpi;
   return {
     id,
     family,
@@ -32,7 +32,8 @@ function described(family: string, kpi: Kpi, locale: Locale): DescribedKpi {
     better,
     fact,
     periodBy: [...periodColumns[fact]],
-    dimensions: known.filter((dimension) => lackedDimensions(kpi, [dimension]).length === 0),
+    dimensions: dimensions.filter((dimension) => lackedDimensions(kpi, [dimension]).length === 0),
     spreadOf,
+    workingHoursOf,
   };
 }

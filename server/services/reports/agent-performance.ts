@@ -1,5 +1,5 @@
 import { kpiOf } from '../../../core/kpis/kpis.ts';
-import { agentPerformanceKpis } from '../../../core/kpis/reports.ts';
+import { type agentPerformanceChoice, agentPerformanceKpis } from '../../../core/kpis/reports.ts';
 import type { Context } from '../../context.ts';
 import type { CellRow, Cells } from './cells.ts';
 import { type About, type FrameQuery, aboutOf, filtersIn, frameOf } from './frame.ts';
@@ -12,8 +12,8 @@ export interface AgentPerformance extends About {
 }
 
 export interface AgentPerformanceQuery extends FrameQuery {
-  /** Only these figures; by default every one of the report. */
-  kpis?: readonly (typeof agentPerformanceKpis)[number][] | undefined;
+  /** Only these figures; by default every one of the report in clock time. */
+  kpis?: readonly (typeof agentPerformanceChoice)[number][] | undefined;
   /** Cells with their targets. */
   targets?: boolean | undefined;
 }
@@ -24,14 +24,13 @@ export interface AgentPerformanceQuery extends FrameQuery {
  * conversations; a figure whose fact lacks one is null, `notByThis`.
  */
 export async function readAgentPerformance(query: AgentPerformanceQuery, context: Context): Promise<AgentPerformance> {
-  const frame = frameOf(query, context);
   const kpis = [...new Set(query.kpis ?? agentPerformanceKpis)].map(kpiOf);
-  const { period, periodBy } = frame;
+  const frame = frameOf(query, kpis, context);
+  const { periodBy } = frame;
   const question = {
     kpis,
     by: ['agent'] as const,
     filters: filtersIn({ ...query }),
-    period,
     ...(periodBy !== undefined && { periodBy }),
   };
   const asOf = await context.asOf();

@@ -5,7 +5,7 @@ import { kpis } from '../../../core/kpis/kpis.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import type { JudgedUnit, Target } from '../../../core/targets/target.ts';
 import type { Context } from '../../context.ts';
-import type { TargetsTable } from '../../database/schema.ts';
+import type { TargetsTable } from '../../database/tables/targets.ts';
 
 /** A unit of a calendar that figures are judged over. */
 export interface JudgedCalendar {
