@@ -120,7 +120,14 @@ it('the reports say nothing of them, unless the policy is full: then all, from t
   const rows = () => askAs(test, agent.headers, 'GET', '/kpis/ratings/rows?from=2026-11-01&to=2026-11-30');
   expect(await headline()).toEqual([expect.objectContaining({ value: null, n: 0, reason: 'notAllowed' }), 0, 0]);
   expect((await rows()).body.code).toBe('notAllowed');
+  const listed = async () => {
+    const path = '/reports/satisfaction/rows?from=2026-11-01&to=2026-11-30';
+    const { body } = await askAs(test, agent.headers, 'GET', path);
+    return [body.n, body.listed, body.rows.length];
+  };
+  expect(await listed()).toEqual([0, 'nothing', 0]);
   await setPolicy({ conversations: 'full', terminals: 'hidden' });
+  expect(await listed()).toEqual([2, 'oneself', 2]);
   expect(await headline()).toEqual([expect.objectContaining({ value: 2, n: 2 }), 2, 1]);
   expect((await rows()).body.rows).toHaveLength(2);
   await setPolicy({ conversations: 'aggregated', terminals: 'hidden' });
