@@ -952,7 +952,7 @@ export type Policy = {
 
 export type Replay = {
   id: number;
-  reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+  reason: 'policy' | 'schedule' | 'people' | 'upgrade' | 'all';
   /** What was changed: the beginning of a policy, the name of a schedule, … */
   subject: string;
   since: string;
@@ -1805,7 +1805,7 @@ export interface ClientRoutes {
       replay:
         | {
         replayId: number;
-        reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+        reason: 'policy' | 'schedule' | 'people' | 'upgrade' | 'all';
         streams: number;
         streamsDone: number;
       }
@@ -2098,7 +2098,7 @@ export interface ClientRoutes {
       replay:
         | {
         replayId: number;
-        reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+        reason: 'policy' | 'schedule' | 'people' | 'upgrade' | 'all';
         streams: number;
         streamsDone: number;
       }
@@ -2317,7 +2317,7 @@ export interface ClientRoutes {
       replay:
         | {
         replayId: number;
-        reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+        reason: 'policy' | 'schedule' | 'people' | 'upgrade' | 'all';
         streams: number;
         streamsDone: number;
       }

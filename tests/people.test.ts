@@ -178,6 +178,23 @@ describe('joining', () => {
     expect((await ask('GET', '/joins/proposals')).body.proposals).toHaveLength(1);
   });
 
+  test('a joined customer is found and shown by what was told of any of his ids, an agent by the name of any', async () => {
+    await send([
+      ...conversation('s1', 'k-one', 'sam-a', 'sam-a', 520),
+      event('customer.described', 0, { customer: { id: 'k-two', name: 'Khalid', phone: '0507654321' } }),
+      event('agent.described', 0, { agentId: 'sam-b', name: 'Samira' }),
+    ]);
+    await ask('POST', '/joins', { kind: 'customer', id: 'k-two', into: 'k-one' });
+    await ask('POST', '/joins', { kind: 'agent', id: 'sam-b', into: 'sam-a' });
+    await app.replay();
+    for (const q of ['khalid', '+966507654321', 'samira']) {
+      const { rows } = (await ask('GET', `/sessions?from=2026-11-21&to=2026-11-22&q=${encodeURIComponent(q)}`)).body;
+      expect(rows).toMatchObject([
+        { conversationId: 's1', customerName: 'Khalid', phone: '+966507654321', agentName: 'Samira' },
+      ]);
+    }
+  });
+
   test('is refused in a circle, and to what is joined already', async () => {
     await ask('POST', '/joins', { kind: 'agent', id: 'c1', into: 'c2' });
     expect(await ask('POST', '/joins', { kind: 'agent', id: 'c1', into: 'c3' })).toMatchObject({

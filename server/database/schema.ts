@@ -55,6 +55,8 @@ export interface WorkspacesTable {
   id: Generated<number>;
   name: string;
   secret: string;
+  /** By which version of the fold its facts were made. */
+  facts_version: Generated<number>;
   zone: Generated<string>;
   locale: Generated<Locale>;
   demo: Generated<boolean>;
@@ -186,7 +188,7 @@ export interface UsersTable {
   invited_email: ColumnType<string | null, string | undefined, string | null>;
 }
 
-export type ReplayReason = 'policy' | 'schedule' | 'people' | 'import' | 'all';
+export type ReplayReason = 'policy' | 'schedule' | 'people' | 'upgrade' | 'all';
 
 /** Streams with an event that holds one of the texts, and those whose name begins so. */
 export interface ReplayChoice {

@@ -41,7 +41,8 @@ const naming: Record<string, Sample> = {
   scheduleId: ({ scheduleId }) => scheduleId,
   assignments: (_ids, _route, side) => [{ scope: 'team', scopeId: `team-${side}` }],
   // Agents and teams are named in both workspaces alike: whatever is said of them stays in one's own.
-  agentId: (_ids, _route, side) => `agent-${side}`,
+  // Who leaves is a member no more: those who ask stay.
+  agentId: (_ids, { id }, side) => `agent-${side}${id === 'depart' ? '-who-left' : ''}`,
   teamId: (_ids, _route, side) => `team-${side}`,
   id: (_ids, _route, side) => `agent-${side}`,
   into: (_ids, _route, side) => `agent-${side}-too`,

@@ -8,6 +8,7 @@ import { filterConditions, periodConditions } from '../../warehouse/compile-cond
 import { type Params, createParams } from '../../warehouse/params.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
 import { listedExtent, openCondition } from '../people/sight.ts';
+import { readJoins } from '../../database/joins.ts';
 import { type SearchSql, searchSql, type Words } from './words.ts';
 
 /** A session's kind in lists: of agents, begun by an agent and not answered, or of the bot. */
@@ -64,7 +65,8 @@ export async function readPlaces(
   const params = createParams();
   const sign = query.order === 'asc' ? 1 : -1;
   const branches = rows === 'owners' ? ownerBranches(query, params, context) : [sessionBranch(query, params, context)];
-  const search = query.words === null ? null : searchSql(query.words, params, context);
+  const search =
+    query.words === null ? null : searchSql(query.words, await readJoins(context.database), params, context);
   const sorted = `(${sign} * toUnixTimestamp64Milli(started), stream, key, fact, session_id)`;
   const after = query.cursor === undefined ? 'true' : afterCondition(query.cursor, sign, params);
   const listed = `listed AS (${branches.join(' UNION ALL ')})`;
