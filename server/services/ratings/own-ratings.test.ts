@@ -174,3 +174,17 @@ it('an answer that somebody else got first is not taken for one’s own', async 
   await askAs(test, admin.headers, 'PUT', `/members/${agent.userId}`, { role: 'analyst' });
   expect((await ask(agent)).ratings.value).toBe(1);
 });
+
+it('ratings under an id that is joined later are the person’s, and are not shown twice', async () => {
+  await rate(...Array.from({ length: 5 }, () => ({ agentId: 'huda-phone', value: 5 })));
+  await member(test, workspaceId, 'employee', { agentIds: ['huda-phone'] });
+  await publish();
+  await rate(...Array.from({ length: 5 }, () => ({ value: 3 })));
+  const all = await keyed(test, workspaceId);
+  const joined = await askAs(test, all, 'POST', '/joins', { kind: 'agent', id: 'huda-phone', into: 'huda' });
+  expect(joined.status).toBeLessThan(300);
+  await test.replay();
+  expect(await publish()).toBe(1);
+  expect(await own()).toMatchObject([{ n: 10, averageScore: 75 }]);
+  expect(await publish()).toBe(0);
+});
