@@ -28,8 +28,9 @@ beforeAll(async () => {
 const people = new Map<Role, Person>();
 
 async function somebody(role: Role): Promise<Person> {
-  const known =
-    people.get(role) ?? (await member(test, workspaceId, role, { teamIds: ['team-a'], agentIds: ['agent-a'] }));
+  // An agent's departure is among the requests, and ends the membership of whoever works under his id.
+  const agentIds = role === 'employee' ? ['agent-a'] : [];
+  const known = people.get(role) ?? (await member(test, workspaceId, role, { teamIds: ['team-a'], agentIds }));
   people.set(role, known);
   return known;
 }
@@ -66,6 +67,7 @@ describe.each(roles)('%s', (role) => {
   it.each(scoped.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_name, route) => {
     const { headers } = await somebody(role);
     const isAllowed = roleRights[role].scopes.includes(route.access);
+    expect((await askAs(test, headers, 'GET', '/me')).body.role).toBe(role);
     for (let form = 0; form < formsOf(route); form++) {
       const known = await ids();
       const { own } = ownAndForeign(route, known, known, form);
@@ -154,6 +156,8 @@ function takesParam(route: Route, name: string): boolean {
 const limited = roles.filter((role) => Object.values(roleRights[role].sees).some((extent) => extent !== 'everything'));
 
 describe('what one reads', () => {
+  beforeAll(() => people.clear());
+
   it.each(limited)('%s: nothing beyond the matrix, in whatever answer', async (role) => {
     const { headers } = await somebody(role);
     const { sees } = roleRights[role];
@@ -186,7 +190,7 @@ describe('what one reads', () => {
     const { headers } = await somebody('owner');
     const text = (await everythingRead(headers)).map(({ body }) => body).join('\n');
     const shown = dataClasses.filter((data) => text.includes(telling[data]('a')));
-    expect(shown).toEqual(expect.arrayContaining(['namedRatings', 'othersFigures', 'contactDetails']));
+    expect(shown).toEqual([...dataClasses]);
     expect(text.includes(telling.namedRatings('b'))).toBe(true);
   });
 });

@@ -6,7 +6,7 @@ import { readOwnRules } from '../../ingest/folding/rules.ts';
 import { noteViewed } from '../audit/note-viewed.ts';
 import { type CustomerContact, readContacts } from '../customers/read-contacts.ts';
 import { type ContactField, type ShownContact, shownContact } from '../customers/shown-contact.ts';
-import { isListed, showingOf } from '../people/sight.ts';
+import { isListed, showingOf, showsRating } from '../people/sight.ts';
 import { type PeopleNames, readPeopleNames } from '../sessions/owners.ts';
 import type { TranscriptKind } from './addresses.ts';
 import { type Entry, entryOf, type ShowingWords } from './entries.ts';
@@ -113,7 +113,10 @@ function showingOfSessions({ facts }: Chronicle, { actor: { sight } }: Context):
   const between = showingOf(sight, 'transcripts', assignments);
   const ratings = rowsOf(facts, 'rating');
   const ofRatings = ratings.length > 0 ? ratings : assignments;
-  const isRated = showingOf(sight, 'namedRatings', ofRatings) === 'open';
+  const isRated =
+    ratings.length > 0
+      ? ratings.every((rating) => showsRating(sight, rating))
+      : showingOf(sight, 'namedRatings', assignments) === 'open';
   return {
     said: (sessionId) => showings.get(sessionId) ?? between,
     areRatingsNamed: isRated,

@@ -2,7 +2,7 @@ import { type Chronicle, rowsOf } from '../../../core/sessions/chronicle.ts';
 import type { Closer } from '../../../core/events/types.ts';
 import type { FactRow } from '../../../core/sessions/facts.ts';
 import type { Context } from '../../context.ts';
-import { showingOf, shownText } from '../people/sight.ts';
+import { showingOf, shownText, showsRating } from '../people/sight.ts';
 import { type ShownRating, shownRating } from '../ratings/shown-rating.ts';
 import { namedPeople, type PeopleNames, seconds } from '../sessions/owners.ts';
 import { type ToldSession, toldSession } from '../sessions/told-session.ts';
@@ -111,7 +111,7 @@ function toldRating(
   names: PeopleNames,
   { actor: { sight } }: Context,
 ): ToldRating {
-  const isRated = showingOf(sight, 'namedRatings', [row]) === 'open';
+  const isRated = showsRating(sight, row);
   const words = showingOf(sight, 'comments', [row]);
   return {
     sessionId: row.sessionId || null,

@@ -1,4 +1,5 @@
 import { maskText } from '../../../core/people/mask.ts';
+import { defaultRatingPolicy, type JudgedRating, ratingVisibility } from '../../../core/people/rating-policy.ts';
 import type { DataClass, Extent, Sight } from '../../../core/people/roles.ts';
 import type { Params } from '../../warehouse/params.ts';
 
@@ -23,11 +24,18 @@ export function showingOf({ sees, teamIds, agentIds }: Sight, data: DataClass, w
       return ofSelf || whose.some(({ teamId }) => teamId !== '' && teamIds.includes(teamId)) ? 'open' : 'withheld';
     case 'oneself':
       return ofSelf ? 'open' : 'withheld';
-    // What a policy tells of one's own ratings is figures of several, never a single one.
+    // Of ratings, which alone are shown so, `showsRating` knows more.
     case 'byPolicy':
     case 'nothing':
       return 'withheld';
   }
+}
+
+/** Whether somebody reads a single rating: one of his own work also where the policy shows such ratings in full. */
+export function showsRating(sight: Sight, rating: Whose & JudgedRating): boolean {
+  if (sight.sees.namedRatings !== 'byPolicy') return showingOf(sight, 'namedRatings', [rating]) === 'open';
+  const policy = sight.ratingPolicy ?? defaultRatingPolicy;
+  return sight.agentIds.includes(rating.agentId) && ratingVisibility(policy, rating) === 'full';
 }
 
 /** Somebody's words as they are shown; `knownNames`: what the customer is called, made unreadable where they are masked. */

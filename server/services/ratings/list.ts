@@ -1,3 +1,4 @@
+import { defaultRatingPolicy, fullyVisible } from '../../../core/people/rating-policy.ts';
 import type { Period } from '../../../core/calendar/units.ts';
 import type { Context } from '../../context.ts';
 import { noteViewed } from '../audit/note-viewed.ts';
@@ -125,6 +126,10 @@ function placesQuery(query: SatisfactionRowsQuery, period: Period): RatingPlaces
 function listedOf({ actor: { sight } }: Context): SatisfactionRowsPage['listed'] {
   const extent = sight.sees.namedRatings;
   if (extent === 'everything' || extent === 'masked') return listedExtent(sight);
+  if (extent === 'byPolicy') {
+    const inFull = fullyVisible(sight.ratingPolicy ?? defaultRatingPolicy, 'rating').length > 0;
+    return inFull ? 'oneself' : 'nothing';
+  }
   return extent === 'ownTeams' || extent === 'oneself' ? extent : 'nothing';
 }
 

@@ -120,7 +120,14 @@ it('the reports say nothing of them, unless the policy is full: then all, from t
   const rows = () => askAs(test, agent.headers, 'GET', '/kpis/ratings/rows?from=2026-11-01&to=2026-11-30');
   expect(await headline()).toEqual([expect.objectContaining({ value: null, n: 0, reason: 'notAllowed' }), 0, 0]);
   expect((await rows()).body.code).toBe('notAllowed');
+  const listed = async () => {
+    const path = '/reports/satisfaction/rows?from=2026-11-01&to=2026-11-30';
+    const { body } = await askAs(test, agent.headers, 'GET', path);
+    return [body.n, body.listed, body.rows.length];
+  };
+  expect(await listed()).toEqual([0, 'nothing', 0]);
   await setPolicy({ conversations: 'full', terminals: 'hidden' });
+  expect(await listed()).toEqual([2, 'oneself', 2]);
   expect(await headline()).toEqual([expect.objectContaining({ value: 2, n: 2 }), 2, 1]);
   expect((await rows()).body.rows).toHaveLength(2);
   await setPolicy({ conversations: 'aggregated', terminals: 'hidden' });
@@ -166,4 +173,18 @@ it('an answer that somebody else got first is not taken for one’s own', async 
   expect((await ask(agent)).ratings.value).toBe(0);
   await askAs(test, admin.headers, 'PUT', `/members/${agent.userId}`, { role: 'analyst' });
   expect((await ask(agent)).ratings.value).toBe(1);
+});
+
+it('ratings under an id that is joined later are the person’s, and are not shown twice', async () => {
+  await rate(...Array.from({ length: 5 }, () => ({ agentId: 'huda-phone', value: 5 })));
+  await member(test, workspaceId, 'employee', { agentIds: ['huda-phone'] });
+  await publish();
+  await rate(...Array.from({ length: 5 }, () => ({ value: 3 })));
+  const all = await keyed(test, workspaceId);
+  const joined = await askAs(test, all, 'POST', '/joins', { kind: 'agent', id: 'huda-phone', into: 'huda' });
+  expect(joined.status).toBeLessThan(300);
+  await test.replay();
+  expect(await publish()).toBe(1);
+  expect(await own()).toMatchObject([{ n: 10, averageScore: 75 }]);
+  expect(await publish()).toBe(0);
 });

@@ -1,6 +1,8 @@
+import { otherIdsOf } from '../../../core/people/joins.ts';
 import { type OwnFigures, ownFigures } from '../../../core/people/own-ratings.ts';
 import { type RatingPolicy, visibilityOf } from '../../../core/people/rating-policy.ts';
 import type { Context } from '../../context.ts';
+import { readJoins } from '../../database/joins.ts';
 
 export interface OwnRatings extends OwnFigures {
   subject: string;
@@ -15,11 +17,14 @@ export interface OwnRatings extends OwnFigures {
  */
 export async function readOwnRatings(policy: RatingPolicy, { actor, database }: Context): Promise<OwnRatings[]> {
   const { agentIds } = actor.sight;
+  // What was shown under an id before it was joined into his stays shown.
+  const others = otherIdsOf(await readJoins(database, 'agent'), 'agent', agentIds);
+  const everyId = ['', ...agentIds, ...[...others.values()].flat()];
   const batches = await database
     .selectFrom('rating_batches')
     .select(['class', 'source', 'subject', 'family', 'up_to as upTo'])
     .select(['ratings', 'score_sum as scoreSum', 'satisfied', 'detractors'])
-    .where('agent_id', 'in', agentIds.length === 0 ? [''] : [...agentIds])
+    .where('agent_id', 'in', everyId)
     .orderBy('id')
     .execute();
   const shown = batches.filter((batch) => visibilityOf(policy, batch.class, batch.source) === 'aggregated');

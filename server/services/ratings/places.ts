@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Period } from '../../../core/calendar/units.ts';
 import type { Filters } from '../../../core/kpis/question.ts';
+import { viewerOf } from '../../../core/kpis/viewer.ts';
 import type { Context } from '../../context.ts';
 import { filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
+import { viewerConditions } from '../../warehouse/compile-viewer.ts';
 import { createParams } from '../../warehouse/params.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
 import { heldWords } from '../conversations/held-words.ts';
@@ -45,13 +47,12 @@ export async function readRatingPlaces(query: RatingPlacesQuery, context: Contex
   const params = createParams();
   const sign = query.order === 'asc' ? 1 : -1;
   const conditions = [
-    'workspace_id = {workspaceId:UInt32}',
+    ...viewerConditions('rating', viewerOf(context.workspace.id, sight), params),
     ...periodConditions('rating', { column: query.periodBy, ...query.period }, params),
     ...filterConditions('rating', query, params),
     ...(query.families === null ? [] : [`family IN ${params.add('Array(String)', query.families)}`]),
     ...(query.satisfied === null ? [] : [query.satisfied ? 'satisfied' : 'NOT satisfied']),
     openCondition(sight, listedExtent(sight), params),
-    openCondition(sight, sight.sees.namedRatings, params),
   ];
   const pattern = params.add('String', query.comment ?? '');
   const ofComments = [

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { calendarSettings } from '../../../core/calendar/settings.ts';
 import { unitStart } from '../../../core/calendar/units.ts';
+import { personOf } from '../../../core/people/joins.ts';
 import { nextBatches, type OwnRating, type RatingBatch } from '../../../core/people/own-ratings.ts';
 import { ratingClassOf, type RatingPolicy, ratingVisibility } from '../../../core/people/rating-policy.ts';
+import { readJoins } from '../../database/joins.ts';
 import type { Schema } from '../../database/schema.ts';
+import { ScopedDatabase } from '../../database/scoped.ts';
 import type { ScopedWarehouse, Warehouse } from '../../warehouse/warehouse.ts';
 import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import { readRatingPolicy } from './rating-policy.ts';
@@ -25,7 +28,10 @@ export async function publishOwnRatings(ports: PublishingPorts): Promise<number>
   for (const workspace of await workspacesWithEmployees(ports.db)) {
     const policy = await readRatingPolicy(ports.db, workspace.id);
     const upTo = unitStart(ports.now(), 'week', calendarSettings(workspace));
-    const unpublished = await readUnpublished(workspace, policy, upTo, ports);
+    const joins = await readJoins(new ScopedDatabase(ports.db, workspace.id), 'agent');
+    // Facts know an agent by one id, whichever of his he is a member under.
+    const agentIds = workspace.agentIds.map((id) => personOf(joins, 'agent', id));
+    const unpublished = await readUnpublished({ ...workspace, agentIds }, policy, upTo, ports);
     for (const batch of nextBatches(unpublished)) {
       if (await publish(workspace.id, batch, upTo, ports)) published += 1;
     }

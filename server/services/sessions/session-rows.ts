@@ -4,7 +4,7 @@ import { transcriptPath } from '../conversations/addresses.ts';
 import { readUrls } from '../conversations/read-urls.ts';
 import { type CustomerContact, readContacts } from '../customers/read-contacts.ts';
 import { type ContactField, type ShownContact, shownContact } from '../customers/shown-contact.ts';
-import { showingOf, type Whose } from '../people/sight.ts';
+import { showingOf, showsRating, type Whose } from '../people/sight.ts';
 import { type ShownRating, shownRating } from '../ratings/shown-rating.ts';
 import { namedPeople, outcomeOf, type Owner, ownerOf, type PeopleNames, readPeopleNames } from './owners.ts';
 import type { Place } from './places.ts';
@@ -135,8 +135,10 @@ function personalOf(
   context: Context,
 ): ShownContact & Pick<SessionRow, 'rating' | 'withheld'> {
   const { shown, withheld } = shownContact(contacts.get(session.customerKey), urls.get(session.stream), whose, context);
-  const isRated = showingOf(context.actor.sight, 'namedRatings', whose) === 'open';
+  const { sight } = context.actor;
   const rating = ratings.get(idOf(session));
+  const isRated =
+    showingOf(sight, 'namedRatings', whose) === 'open' || (rating !== undefined && showsRating(sight, rating));
   return {
     ...shown,
     rating: isRated && rating !== undefined ? shownRating(rating) : null,
