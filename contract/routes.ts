@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
+import { customerRoutes } from './routes/customers.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
+  ...customerRoutes,
   ...reportRoutes,
   ...kpiRoutes,
 ];

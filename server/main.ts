@@ -8,8 +8,10 @@ import { buildApp } from './http/app.ts';
 import type { HttpSettings, Services } from './http/services.ts';
 import { foldedElsewhere } from './ingest/folding/as-of.ts';
 import { startFolding } from './ingest/folding/folding.ts';
+import { watchErasedPeople } from './ingest/erased-people.ts';
 import { startIntake } from './ingest/intake.ts';
 import { startDeletions } from './jobs/deletions.ts';
+import { startErasures } from './jobs/erasures.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { createLog } from './log.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
@@ -80,10 +82,15 @@ async function startWorking(
     stops.push(startNightly({ db, warehouse, now, log }).stop);
     stops.push(startDeletions({ db, warehouse, folding, now, log }).stop);
   }
-  const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
+  const erased = await watchErasedPeople({ db, now, log });
+  stops.push(() => erased.stop());
+  const intake = startIntake({ warehouse, now, log, room: () => folding.room(), erased });
   stops.push(() => intake.stop());
   intake.onCommitted((events) => folding.offer(events));
-  return { db, warehouse, answers, intake, folding, now, log, settings: httpSettings(settings) };
+  if (settings.role !== 'api') {
+    stops.push(startErasures({ db, warehouse, erased, intake, folding, others: !alone, now, log }).stop);
+  }
+  return { db, warehouse, answers, intake, folding, erased, now, log, settings: httpSettings(settings) };
 }
 
 function httpSettings({ port, publicUrl, metricsToken, trustedProxies }: Settings): HttpSettings {

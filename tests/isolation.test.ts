@@ -20,6 +20,7 @@ interface Side {
   userId: number;
   key: string;
   keyId: string;
+  erasureId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -52,7 +53,7 @@ async function found(name: string): Promise<Side> {
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirstOrThrow();
-  return { workspaceId, userId, key, keyId: String(id), letterIds: [], cursors: {} };
+  return { workspaceId, userId, key, keyId: String(id), erasureId: '', letterIds: [], cursors: {} };
 }
 
 /**
@@ -123,6 +124,10 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   expect(answer.json()).toMatchObject({ accepted: events.length + named.length });
   side.letterIds = answer.json().rejected.map(({ letterId }: { letterId: string }) => letterId);
   await test.services.folding.settled();
+  for (const gone of [`nobody of ${name}`, 'nobody else']) {
+    const erasure = await ask(side.key, 'DELETE', `/customers/${encodeURIComponent(gone)}`);
+    side.erasureId = String(erasure.json().id);
+  }
   side.cursors = await cursorsOf(side);
 }
 
@@ -139,11 +144,11 @@ async function cursorsOf(side: Side): Promise<Record<string, string>> {
   return { ...cursors, replayDeadLetters: listDeadLetters };
 }
 
-function ask(token: string, method: 'GET' | 'POST', path: string, payload?: unknown) {
+function ask(token: string, method: 'GET' | 'POST' | 'DELETE', path: string, payload?: unknown) {
   return test.ask({
     method,
     url: `/api/v1${path}`,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${token}`, ...(payload !== undefined && { 'content-type': 'application/json' }) },
     ...(payload !== undefined && { payload: JSON.stringify(payload) }),
   });
 }

@@ -23,6 +23,12 @@ export interface Schema {
   audit: AuditTable;
   idempotent_requests: IdempotentRequestsTable;
   deletions: DeletionsTable;
+  erasures: ErasuresTable;
+  erased_customers: ErasedCustomersTable;
+  erased_streams: ErasedStreamsTable;
+  erased_versions: ErasedVersionsTable;
+  retention: RetentionTable;
+  retention_runs: RetentionRunsTable;
 }
 
 export interface WorkspacesTable {
@@ -175,4 +181,56 @@ export interface DeletionsTable {
   tables: Generated<number>;
   tables_done: Generated<number>;
   emptied_at: number | null;
+}
+
+export interface ErasuresTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  customer_key: string;
+  sealed_id: Buffer | null;
+  asked_at: number;
+  asked_by: string;
+  state: Generated<'waiting' | 'removing' | 'done'>;
+  removed: ColumnType<Record<string, number>, string | undefined, string>;
+  figures_before: JSONColumnType<FiguresPrint> | null;
+  figures_after: JSONColumnType<FiguresPrint> | null;
+  done_at: number | null;
+  look_again_at: number | null;
+}
+
+/** Figures and facts as fingerprints, to compare before and after. */
+export interface FiguresPrint {
+  kpis: number;
+  totals: string;
+  facts: number;
+  rows: string;
+  events: number;
+}
+
+export interface ErasedCustomersTable {
+  workspace_id: number;
+  customer_key: string;
+  readmitted_at: number | null;
+}
+
+export interface ErasedStreamsTable {
+  workspace_id: number;
+  stream_key: string;
+}
+
+export interface ErasedVersionsTable {
+  workspace_id: number;
+  version: number;
+}
+
+export interface RetentionTable {
+  workspace_id: number;
+  periods: JSONColumnType<Record<string, number>>;
+}
+
+export interface RetentionRunsTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  at: number;
+  removed: JSONColumnType<Record<string, number>>;
 }

@@ -21,4 +21,10 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   audit: true,
   idempotent_requests: true,
   deletions: true,
+  erasures: true,
+  erased_customers: true,
+  erased_streams: true,
+  erased_versions: true,
+  retention: true,
+  retention_runs: true,
 };

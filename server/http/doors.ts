@@ -1,6 +1,7 @@
 import type { Door } from './handler.ts';
 import type { Metrics } from './metrics.ts';
 import { accessDoors } from './routes/access.ts';
+import { customerDoors } from './routes/customers.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
@@ -18,6 +19,7 @@ export function doors(metrics: Metrics): Door[] {
     ...eventDoors,
     ...ingestDoors,
     ...deadLetterDoors,
+    ...customerDoors,
     ...reportDoors,
     ...kpiDoors,
   ];

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Schema } from '../database/schema.ts';
 import type { Folding } from '../ingest/folding/folding.ts';
+import type { ErasedPeople } from '../ingest/erased-people.ts';
 import type { Intake } from '../ingest/types.ts';
 import type { Answers } from '../warehouse/answers.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -25,6 +26,7 @@ export interface Services {
   answers: Answers;
   intake: Intake;
   folding: Folding;
+  erased: ErasedPeople;
   /** The clock, epoch ms. */
   now: () => number;
   log: Logger;

@@ -12,6 +12,7 @@ export interface Fields {
 export interface Ids {
   workspaceId: number;
   keyId: string;
+  erasureId: string;
   letterIds: string[];
   cursors: Record<string, string>;
 }
@@ -22,6 +23,7 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
+  erasureId: ({ erasureId }) => erasureId,
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -49,6 +51,8 @@ const neutral: Record<string, unknown> = {
   zone: 'Asia/Riyadh',
   locale: 'fa',
   scopes: ['reports:read'],
+  // Each has one of this id, as two companies may.
+  customerId: 'customer-0',
   kpiId: 'assigned',
   kpis: ['assigned', 'ratings', 'averageScore'],
   by: ['agent'],

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { eventTypes } from '../../core/events/types.ts';
+import { eventLimits } from '../event-limits.ts';
+import { idInPath, instant } from '../fields.ts';
+import { route } from '../route.ts';
+
+/** As the source sent it. */
+const customerId = z.string().min(1).max(eventLimits.id);
+
+const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+
+const erasure = z
+  .object({
+    id: z.int(),
+    customer: z.string().describe('The beginning of the keyed hash of the id: the receipt names nobody.'),
+    askedAt: instant,
+    askedBy: z.string(),
+    state: z.enum(['waiting', 'removing', 'done']),
+    removed: z.record(z.string(), z.int()).describe('How many of each kind were removed; empty while it waits.'),
+    figures: z
+      .object({
+        kpis: z.int().describe('KPIs whose total over all time was compared.'),
+        before: fingerprint,
+        after: fingerprint.nullable(),
+        facts: z.int().describe('Facts of the person’s own conversations, calls, visits and ratings.'),
+        factsBefore: fingerprint,
+        factsAfter: fingerprint.nullable(),
+        eventsMeanwhile: z.int().describe('Events that came in while it was done: they may move totals.'),
+        equal: z.boolean().nullable(),
+      })
+      .nullable(),
+    doneAt: instant.nullable(),
+  })
+  .meta({ id: 'Erasure' });
+
+const erasureInPath = z.strictObject({ erasureId: idInPath });
+
+export const readCustomer = route({
+  id: 'readCustomer',
+  method: 'GET',
+  path: '/customers/{customerId}',
+  summary:
+    'Everything that is held about a customer: contact details, refused events that name him, and every event of his ' +
+    'conversations, calls, visits and ratings with its words, a page at a time. Audited.',
+  access: 'customers:erase',
+  params: z.strictObject({ customerId }),
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(1_000).default(500),
+    cursor: z.string().max(8_000).optional(),
+  }),
+  answer: z.object({
+    customerId: z.string(),
+    details: z.array(
+      z.object({
+        at: instant,
+        source: z.string(),
+        name: z.string(),
+        phone: z.string(),
+        email: z.string(),
+        language: z.string(),
+      }),
+    ),
+    deadLetters: z.array(z.object({ letterId: z.string(), receivedAt: instant, raw: z.string() })),
+    events: z.array(
+      z.object({
+        at: instant,
+        receivedAt: instant,
+        stream: z.string(),
+        source: z.string(),
+        id: z.string(),
+        type: z.enum(eventTypes),
+        body: z.record(z.string(), z.unknown()),
+        text: z.string(),
+        comment: z.string(),
+        url: z.string(),
+        extra: z.record(z.string(), z.unknown()).nullable(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  }),
+});
+
+export const eraseCustomer = route({
+  id: 'eraseCustomer',
+  method: 'DELETE',
+  path: '/customers/{customerId}',
+  summary:
+    'Erase a customer: from now on nothing is stored of him but what figures are made of, and what there is goes after the ' +
+    'answer: see readErasure. No figure changes.',
+  access: 'customers:erase',
+  params: z.strictObject({ customerId }),
+  answer: erasure,
+  status: 202,
+});
+
+export const listErasures = route({
+  id: 'listErasures',
+  method: 'GET',
+  path: '/erasures',
+  summary: 'Erasures and their receipts, newest first.',
+  access: 'customers:erase',
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(400).optional(),
+  }),
+  answer: z.object({ erasures: z.array(erasure), nextCursor: z.string().nullable() }),
+});
+
+export const readErasure = route({
+  id: 'readErasure',
+  method: 'GET',
+  path: '/erasures/{erasureId}',
+  summary: 'How far an erasure is; when it is done, its receipt.',
+  access: 'customers:erase',
+  params: erasureInPath,
+  answer: erasure,
+});
+
+export const readmitCustomer = route({
+  id: 'readmitCustomer',
+  method: 'POST',
+  path: '/erasures/{erasureId}/readmission',
+  summary:
+    'The customer came back of his own will: what happens from now on is stored with his words again. What was erased stays ' +
+    'so, and so do conversations begun before.',
+  access: 'customers:erase',
+  params: erasureInPath,
+  answer: erasure,
+});
+
+export const customerRoutes = [readCustomer, eraseCustomer, listErasures, readErasure, readmitCustomer];
