@@ -8,6 +8,7 @@ import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { serviceRoutes } from './routes/service.ts';
+import { workspaceRoutes } from './routes/workspaces.ts';
 
 /** Every route there is: the server opens exactly these, `openapi.json` describes exactly these. */
 export const routes: readonly Route[] = [
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...ingestRoutes,
   ...deadLetterRoutes,
   ...customerRoutes,
+  ...workspaceRoutes,
   ...reportRoutes,
   ...kpiRoutes,
 ];

@@ -9,6 +9,7 @@ import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { reportDoors } from './routes/reports.ts';
 import { serviceDoors } from './routes/service.ts';
+import { workspaceDoors } from './routes/workspaces.ts';
 
 /** Every door of the house; `contract/routes.ts` lists the same routes (a test compares them). */
 export function doors(metrics: Metrics): Door[] {
@@ -20,6 +21,7 @@ export function doors(metrics: Metrics): Door[] {
     ...ingestDoors,
     ...deadLetterDoors,
     ...customerDoors,
+    ...workspaceDoors,
     ...reportDoors,
     ...kpiDoors,
   ];

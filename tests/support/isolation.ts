@@ -51,6 +51,12 @@ const neutral: Record<string, unknown> = {
   zone: 'Asia/Riyadh',
   locale: 'fa',
   scopes: ['reports:read'],
+  transcriptMonths: 12,
+  contactMonths: 24,
+  commentMonths: 36,
+  deadLetterDays: 30,
+  auditMonths: 24,
+  periods: undefined,
   // Each has one of this id, as two companies may.
   customerId: 'customer-0',
   kpiId: 'assigned',
