@@ -17,6 +17,11 @@ const erasure = z
     askedBy: z.string(),
     state: z.enum(['waiting', 'removing', 'done']),
     removed: z.record(z.string(), z.int()).describe('How many of each kind were removed; empty while it waits.'),
+    idsLeft: z
+      .int()
+      .describe(
+        'Conversations and events whose own id names the person, a phone number for one: ids stay. 0 is as it should be.',
+      ),
     figures: z
       .object({
         kpis: z.int().describe('KPIs whose total over all time was compared.'),

@@ -33,7 +33,6 @@ export const setRetention = route({
   access: 'rules:manage',
   body: periods,
   answer: periods,
-  harmlessToRepeat: true,
 });
 
 export const previewRetention = route({

@@ -192,6 +192,7 @@ export interface ErasuresTable {
   asked_by: string;
   state: Generated<'waiting' | 'removing' | 'done'>;
   removed: ColumnType<Record<string, number>, string | undefined, string>;
+  ids_left: Generated<number>;
   figures_before: JSONColumnType<FiguresPrint> | null;
   figures_after: JSONColumnType<FiguresPrint> | null;
   done_at: number | null;

@@ -13,6 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       asked_by text not null,
       state text not null default 'waiting' check (state in ('waiting', 'removing', 'done')),
       removed jsonb not null default '{}',
+      -- streams and events whose own id names him
+      ids_left integer not null default 0,
       figures_before jsonb,
       figures_after jsonb,
       done_at bigint,

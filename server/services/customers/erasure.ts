@@ -12,6 +12,8 @@ export interface Erasure {
   state: 'waiting' | 'removing' | 'done';
   /** How many of each kind; empty while it waits. */
   removed: Record<string, number>;
+  /** Streams and events whose own id names him: ids are what figures are counted by, and stay. */
+  idsLeft: number;
   figures: FiguresProof | null;
   doneAt: number | null;
 }
@@ -36,6 +38,7 @@ export const erasureColumns = [
   'asked_by',
   'state',
   'removed',
+  'ids_left',
   'figures_before',
   'figures_after',
   'done_at',
@@ -51,6 +54,7 @@ export function erasureOf(row: Row): Erasure {
     askedBy: row.asked_by,
     state: row.state,
     removed: row.removed,
+    idsLeft: row.ids_left,
     figures: proofOf(row),
     doneAt: row.done_at,
   };

@@ -20,7 +20,7 @@ export function namesPerson(identifiers: readonly string[]): (text: string) => b
     if (words.some((word) => hasWord(plain, word)) || values.some((value) => plain.includes(value))) return true;
     return (
       phones.length > 0 &&
-      (plain.match(phoneLike) ?? []).map(digitsOf).some((seen) => phones.some((phone) => sameNumber(seen, phone)))
+      (plain.match(phoneLike) ?? []).map(digitsOf).some((seen) => phones.some((phone) => holdsNumber(seen, phone)))
     );
   };
 }
@@ -36,10 +36,9 @@ function digitsOf(text: string): string {
   return text.replace(/\D/g, '').replace(/^0+/, '');
 }
 
-/** One may be written with the country's code and the other without. */
-function sameNumber(one: string, other: string): boolean {
-  const [long, short] = one.length >= other.length ? [one, other] : [other, one];
-  return short.length >= shortestPhone && long.endsWith(short);
+/** The digits of a text may go on after the number; the number may be written without its country's code. */
+function holdsNumber(seen: string, phone: string): boolean {
+  return seen.includes(phone) || (seen.length >= shortestPhone && phone.endsWith(seen));
 }
 
 function unescaped(text: string): string {

@@ -8,6 +8,7 @@ import { removeOldParts } from '../../warehouse/old-parts.ts';
 import { isDeleted } from '../workspaces/deletions.ts';
 import { erasers } from './erasers.ts';
 import { figuresPrint } from './figures-print.ts';
+import { countNamingIds } from './naming-ids.ts';
 import { forgetListed, listStreams } from './listed-streams.ts';
 import { type ErasingPorts, identifiersOf, openId, type Person } from './person.ts';
 
@@ -129,7 +130,12 @@ async function noteFound(
   const before = await figuresPrint(person, warehouse);
   await db
     .updateTable('erasures')
-    .set({ state: 'removing', removed: JSON.stringify(found), figures_before: JSON.stringify(before) })
+    .set({
+      state: 'removing',
+      removed: JSON.stringify(found),
+      ids_left: await countNamingIds(person, warehouse),
+      figures_before: JSON.stringify(before),
+    })
     .where('id', '=', row.id)
     .execute();
   return { removed: found, before };
