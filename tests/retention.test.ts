@@ -1,8 +1,11 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { previewRetention, readRetention, listRetentionRuns } from '../contract/routes/workspaces.ts';
 import { defaultRetention } from '../core/people/retention.ts';
 import { applyRetention } from '../server/services/workspaces/apply-retention.ts';
 import { useApp } from './support/app.ts';
+
+// Dozens of statements an erasure, on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const test = useApp();
 const monthMs = 31 * 86_400_000;
@@ -183,7 +186,9 @@ async function figures(): Promise<string> {
     to: monthsAgo(-1),
     by: ['language', 'channel'],
   };
-  const { rows, totals } = (await ask('POST', '/reports/query', body)).json();
+  const answer = await ask('POST', '/reports/query', body);
+  expect([answer.statusCode, answer.body]).toEqual([200, expect.anything()]);
+  const { rows, totals } = answer.json();
   return JSON.stringify({ rows, totals });
 }
 

@@ -79,6 +79,7 @@ export const readCustomer = route({
         comment: z.string(),
         url: z.string(),
         extra: z.record(z.string(), z.unknown()).nullable(),
+        erased: z.boolean().describe('Its words were removed.'),
       }),
     ),
     nextCursor: z.string().nullable(),

@@ -3,6 +3,7 @@ import type { EventType } from '../../../core/events/types.ts';
 import type { Context } from '../../context.ts';
 import { customerKeyOf } from '../../ingest/keys.ts';
 import { noteInWorkspace } from '../access/audit.ts';
+import { erasedAmong } from './erased-streams.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
 
 export interface CustomerQuery {
@@ -35,6 +36,8 @@ export interface HeldEvent {
   url: string;
   /** Fields that we do not know, as sent; null for none. */
   extra: Record<string, unknown> | null;
+  /** Its stream was erased: what words there were are gone. */
+  erased: boolean;
 }
 
 export interface HeldLetter {
@@ -66,11 +69,12 @@ export async function readCustomer(query: CustomerQuery, context: Context): Prom
   await context.database.transaction((trx) => noteInWorkspace(trx, context, 'customerRead', subject, {}));
   const isFirst = query.cursor === undefined;
   const { events, nextCursor } = await readEvents(customerKey, query, context);
+  const erased = await erasedAmong([...new Set(events.map(({ stream }) => stream))], context);
   return {
     customerId: query.customerId,
     details: isFirst ? await readDetails(customerKey, context) : [],
     deadLetters: isFirst ? await readLetters(customerKey, context) : [],
-    events,
+    events: events.map((event) => ({ ...event, erased: erased.has(event.stream) })),
     nextCursor,
   };
 }
@@ -112,7 +116,7 @@ async function readEvents(
   customerKey: string,
   { limit, cursor }: CustomerQuery,
   { warehouse }: Context,
-): Promise<{ events: HeldEvent[]; nextCursor: string | null }> {
+): Promise<{ events: Omit<HeldEvent, 'erased'>[]; nextCursor: string | null }> {
   const [stream, source, id] = cursor === undefined ? ['', '', ''] : readCursor(cursor, place);
   const after = '(stream, source, id) > ({stream:String}, {source:String}, {id:String})';
   const rows = await warehouse.rows<EventRow>(
@@ -136,7 +140,10 @@ async function readEvents(
   return { events, nextCursor: last ? writeCursor([last.stream, last.source, last.id]) : null };
 }
 
-function eventOf([stream, source, id, at, receivedAt, type, body, text, comment, url, extra]: EventRow): HeldEvent {
+function eventOf([stream, source, id, at, receivedAt, type, body, text, comment, url, extra]: EventRow): Omit<
+  HeldEvent,
+  'erased'
+> {
   return {
     at,
     receivedAt,

@@ -4,7 +4,7 @@ import { alone } from '../../database/alone.ts';
 import type { ErasuresTable } from '../../database/schema.ts';
 import type { Folding } from '../../ingest/folding/folding.ts';
 import type { Intake } from '../../ingest/types.ts';
-import { removeOldParts } from '../../warehouse/old-parts.ts';
+import { removeOldParts, removingWords } from '../../warehouse/old-parts.ts';
 import { isDeleted } from '../workspaces/deletions.ts';
 import { erasers } from './erasers.ts';
 import { figuresPrint } from './figures-print.ts';
@@ -34,9 +34,6 @@ export const stragglersMs = 10 * 60_000;
 /** What is on its way into facts is waited for this long; figures that move meanwhile are named as such. */
 const settleMs = 30_000;
 
-/** With an erasure's number, names its lock: the letters of "rdfg". */
-const lockSpace = 0x72646667;
-
 type Row = Selectable<ErasuresTable>;
 
 /**
@@ -54,16 +51,19 @@ export async function runErasures(ports: RunErasuresPorts): Promise<void> {
     )
     .orderBy('id')
     .execute();
-  for (const { id } of waiting) {
-    if (ports.stopping.aborted) return;
-    await alone(db, { space: lockSpace, number: id }, () => runOne(id, ports));
-  }
+  if (waiting.length === 0) return;
+  await alone(db, removingWords, async () => {
+    for (const { id } of waiting) {
+      if (ports.stopping.aborted) return;
+      await runOne(id, ports);
+    }
+  });
 }
 
 async function runOne(id: number, ports: RunErasuresPorts): Promise<void> {
   const { db } = ports;
   const row = await db.selectFrom('erasures').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined || (await isDeleted(db, row.workspace_id))) return;
+  if (row === undefined || !isDue(row, ports) || (await isDeleted(db, row.workspace_id))) return;
   // A cut look is due again by then; a stream that the intake learns of meanwhile makes it due sooner.
   const again = ports.now() + stragglersMs;
   if (row.state === 'done')
@@ -71,6 +71,11 @@ async function runOne(id: number, ports: RunErasuresPorts): Promise<void> {
   await ports.intake.settled();
   await Promise.race([ports.folding.settled(), atMost(settleMs, ports.stopping)]);
   await erase(row, again, ports);
+}
+
+/** Another process may have done it since it was found waiting. */
+function isDue({ state, look_again_at: again }: Row, { now }: RunErasuresPorts): boolean {
+  return state !== 'done' || (again !== null && again <= now());
 }
 
 async function atMost(ms: number, stopping: AbortSignal): Promise<void> {

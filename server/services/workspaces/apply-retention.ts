@@ -1,8 +1,9 @@
 import { defaultRetention, type RetentionPeriods } from '../../../core/people/retention.ts';
 import type { Kysely } from 'kysely';
+import { inTurn } from '../../database/alone.ts';
 import type { Schema } from '../../database/schema.ts';
 import { ScopedDatabase } from '../../database/scoped.ts';
-import { removeOldParts } from '../../warehouse/old-parts.ts';
+import { removeOldParts, removingWords } from '../../warehouse/old-parts.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { deletedWorkspaces } from './deletions.ts';
 import { dueNow } from './preview-retention.ts';
@@ -29,7 +30,9 @@ export async function applyRetention(ports: RetentionPorts, now: number): Promis
     .execute();
   let touched = 0;
   for (const { id } of workspaces) {
-    if (await applyTo(id, set.get(id) ?? defaultRetention, now, ports)) touched++;
+    await inTurn(db, removingWords, async () => {
+      if (await applyTo(id, set.get(id) ?? defaultRetention, now, ports)) touched++;
+    });
   }
   return touched;
 }
