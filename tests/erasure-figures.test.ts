@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
 import type { LogEvent } from '../core/events/types.ts';
-import { dimensions } from '../core/kpis/dimensions.ts';
 import { kpis } from '../core/kpis/kpis.ts';
 import { customerKeyOf } from '../server/ingest/keys.ts';
 import { runErasures } from '../server/services/customers/run-erasures.ts';
@@ -15,7 +14,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const app = useApp();
 const customers = ['k1', 'k2', 'k3'];
 
-test.each([11, 12, 13])('random history %i: every figure, by every dimension, is as before', async (seed) => {
+test.each([11, 12])('random history %i: every fact and every figure is as before', async (seed) => {
   const workspaceId = await app.workspace(`history ${seed}`);
   const { secret } = await app.services.db
     .selectFrom('workspaces')
@@ -105,13 +104,13 @@ async function refold(workspaceId: number): Promise<void> {
   await folding.settled();
 }
 
-/** Every KPI over all time, in total and by each dimension, and every fact. */
+/** Every fact, from which every figure is computed; and every KPI over all time, in total and by some dimensions. */
 async function everything(workspaceId: number) {
   const warehouse = app.services.warehouse.forWorkspace(workspaceId);
   const period = { from: 0, to: Date.UTC(2100, 0, 1) };
   const viewer = { workspaceId, sees: 'everything' } as const;
   const answers = [await ask(warehouse, { kpis, by: [], filters: {}, period }, viewer)];
-  for (const dimension of dimensions)
+  for (const dimension of ['language', 'agent'] as const)
     answers.push(await ask(warehouse, { kpis, by: [dimension], filters: {}, period }, viewer));
   const own = (rows: string[]) => rows.filter((row) => (JSON.parse(row) as unknown[])[1] === workspaceId);
   return {

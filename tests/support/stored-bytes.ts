@@ -17,7 +17,7 @@ export function filesHolding(directory: string, words: readonly string[]): strin
   const wanted = words.map((word) => ({ word, bytes: Buffer.from(word) }));
   return filesBelow(directory).flatMap((file) => {
     const raw = readFileSync(file);
-    const texts = [Buffer.from(file), raw, ...(/\.bin$/.test(file) ? blocksOf(raw) : [])];
+    const texts = [Buffer.from(file), raw, ...(file.endsWith('.bin') ? blocksOf(raw) : [])];
     return wanted
       .filter(({ bytes }) => texts.some((text) => text.includes(bytes)))
       .map(({ word }) => `${word} in ${relative(directory, file)}`);
@@ -51,9 +51,6 @@ function decompressed(method: number | undefined, content: Buffer, length: numbe
       return readLz4(content, length);
     case 0x90:
       return zstdDecompressSync(content);
-    // Several codecs one after another: each is a block of its own kind around the next.
-    case 0x91:
-      return content;
     default:
       throw new Error(`a compression we do not read: ${method}`);
   }
