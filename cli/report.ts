@@ -7,12 +7,13 @@ import { readSettings } from '../server/settings.ts';
 import { type Connection, connect } from './connection/connect.ts';
 import { askReport } from './report/ask-report.ts';
 import { reportAsCsv } from './report/csv.ts';
-import { type ReportOptions, readReportOptions } from './report/options.ts';
+import { isRowReport, type ReportOptions, readReportOptions } from './report/options.ts';
 import { reportAsText } from './report/print-table.ts';
+import { printRows } from './report/rows/print-rows.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
 /**
- * `rida report agent-performance|satisfaction`: prints a report. Exit code 0: printed; 1: it could not be
+ * `rida report agent-performance|satisfaction|customer-service|satisfaction-rows`: prints a report. Exit code 0: printed; 1: it could not be
  * had, for want of a workspace for instance; 2: wrongly asked.
  */
 export async function run(args: string[]): Promise<number> {
@@ -47,6 +48,11 @@ async function printReport(options: ReportOptions, { api }: Connection, terminal
     terminal.say('cli.report.nothingHere');
     return 1;
   }
+  const place = { terminal, workspace: workspace.name, width: process.stdout.columns ?? 120 };
+  if (isRowReport(options.name)) {
+    await printRows(options, api, place);
+    return 0;
+  }
   const report = await askReport(api, options);
   if (options.format === 'json') {
     terminal.print(JSON.stringify(report.answer, null, 2));
@@ -55,9 +61,7 @@ async function printReport(options: ReportOptions, { api }: Connection, terminal
     for (const line of [`${options.bom ? '\ufeff' : ''}${header}`, ...rows]) terminal.print(line);
   } else {
     const { kpis } = listKpis.answer.parse(await api.ask('/kpis', { workspaceId: options.workspaceId }));
-    const width = process.stdout.columns ?? 120;
-    for (const line of reportAsText(report, kpis, options, { terminal, workspace: workspace.name, width }))
-      terminal.print(line);
+    for (const line of reportAsText(report, kpis, options, place)) terminal.print(line);
   }
   return 0;
 }

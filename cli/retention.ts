@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { z } from 'zod';
-import { previewRetention } from '../contract/routes/workspaces.ts';
+import { previewRetention } from '../contract/routes/retention.ts';
 import { connect } from './connection/connect.ts';
 import { readWorkspaceOption } from './connection/workspace.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { reasons } from '../core/kpis/figure.ts';
 import { units } from '../core/kpis/kpi.ts';
+import { verdicts } from '../core/targets/verdict.ts';
+import { instant } from './fields.ts';
 
 const interval = z.tuple([z.number(), z.number()]).nullable();
 
@@ -28,6 +30,16 @@ export const cell = z
         difference: z.number().nullable(),
         /** Interval (95 %) of the difference: for shares (Newcombe). */
         differenceInterval: interval,
+      })
+      .optional(),
+    /** The target that holds for it, where targets were asked for and one does. */
+    target: z
+      .object({
+        targetId: z.int(),
+        value: z.number(),
+        verdict: z.enum(verdicts),
+        /** The figure that the verdict was stored on; null while it is provisional, and of the cell itself. */
+        judged: z.object({ at: instant, value: z.number().nullable(), n: z.int(), interval }).nullable(),
       })
       .optional(),
   })

@@ -18,6 +18,17 @@ export const givenName = z
   .max(100)
   .regex(/^[^\p{Cc}]*$/u);
 
+/** An e-mail address that somebody is to have. */
+export const newEmail = z
+  .string()
+  .trim()
+  .min(3)
+  .max(254)
+  .regex(/^[^\s@<>"]+@[^\s@<>"]+$/);
+
+/** Ids of events, as sources name them; '' would be nobody. */
+export const givenIds = z.array(z.string().min(1).max(200)).max(200);
+
 /** IANA time zone that the running engine knows. */
 export const zone = z
   .string()

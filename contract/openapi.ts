@@ -2,6 +2,8 @@ import { z, type ZodType } from 'zod';
 import { errorCodes } from '../core/errors.ts';
 import { eventTypes } from '../core/events/types.ts';
 import { eventSchemas } from './events.ts';
+import { rateLimitOf } from './rate-limits.ts';
+import { errorsOf } from './route-errors.ts';
 import { type Route, takesIdempotencyKey } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -25,7 +27,9 @@ export function openApi(routes: readonly Route[]): Json & { openapi: '3.1.0' } {
       description:
         'Support events in, trusted figures out. Send an API key as `Authorization: Bearer rida_…`; ' +
         'texts of errors follow `Accept-Language` (ar, fa, en). A write may be repeated safely with an ' +
-        '`Idempotency-Key`; events need none, their ids tell a repeat.',
+        '`Idempotency-Key`; events need none, their ids tell a repeat. Answers say in `RateLimit-Limit`, ' +
+        '`RateLimit-Remaining` and `RateLimit-Reset` what is left of a minute’s requests; 429 says in `Retry-After` when to ' +
+        'come again. `x-rate-limit` of an operation names the kind of request it counts as.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
@@ -46,9 +50,11 @@ function operation(route: Route, named: Json): Json {
     operationId: route.id,
     summary: route.summary,
     ...access(route),
+    'x-rate-limit': rateLimitOf(route) ?? 'none',
+    'x-errors': errorsOf(route),
     parameters: [
-      ...parameters('path', route.params, named),
-      ...parameters('query', route.query, named),
+      ...parameters('path', route.params, route.example.params, named),
+      ...parameters('query', route.query, route.example.query, named),
       ...(route.access === 'public' || route.access === 'operator' ? [] : [workspaceHeader]),
       ...(takesIdempotencyKey(route) ? [idempotencyHeader] : []),
     ],
@@ -64,14 +70,16 @@ function access({ access }: Route): Json {
   return access === 'signedIn' ? { security } : { security, 'x-scope': access };
 }
 
-function parameters(place: 'path' | 'query', schema: ZodType | undefined, named: Json): Json[] {
+function parameters(place: 'path' | 'query', schema: ZodType | undefined, sent: unknown, named: Json): Json[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input', named);
+  const example = (sent ?? {}) as Json;
   return Object.entries(properties as Json).map(([name, described]) => ({
     name,
     in: place,
     required: place === 'path' || (required as string[]).includes(name),
     schema: described,
+    ...(example[name] !== undefined && { example: example[name] }),
   }));
 }
 
@@ -98,19 +106,22 @@ const replayedHeader = {
   'Idempotency-Replayed': { description: 'On a repeat: `true`.', schema: { type: 'string', const: 'true' } },
 };
 
-function requestBody({ body }: Route, named: Json): Json | null {
+function requestBody({ body, example }: Route, named: Json): Json | null {
   if (!body) return null;
   if (body === 'events') {
     const event = { $ref: '#/components/schemas/Event' };
     return {
       required: true,
       content: {
-        'application/json': { schema: { anyOf: [event, { type: 'array', items: event }] } },
+        'application/json': { schema: { anyOf: [event, { type: 'array', items: event }] }, example: example.body },
         'application/x-ndjson': { schema: { type: 'string' } },
       },
     };
   }
-  return { required: true, content: { 'application/json': { schema: schemaOf(body, 'input', named) } } };
+  return {
+    required: true,
+    content: { 'application/json': { schema: schemaOf(body, 'input', named), example: example.body } },
+  };
 }
 
 /** `Event` is one of the types, each under its own name: `Event.message.sent`. */
@@ -124,7 +135,10 @@ function success(route: Route, named: Json): Json {
   const done = { description: 'Done', ...(takesIdempotencyKey(route) && { headers: replayedHeader }) };
   if (route.status === 204) return done;
   const { produces = 'application/json' } = route;
-  return { ...done, content: { [produces]: { schema: schemaOf(route.answer, 'output', named) } } };
+  return {
+    ...done,
+    content: { [produces]: { schema: schemaOf(route.answer, 'output', named), example: route.example.answer } },
+  };
 }
 
 const problem = {
@@ -154,7 +168,8 @@ const failure = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-function schemaOf(schema: ZodType, io: 'input' | 'output', named: Json): Json {
+/** A schema as JSON Schema; those with a name of their own are gathered in `named` and referred to. */
+export function schemaOf(schema: ZodType, io: 'input' | 'output', named: Json): Json {
   const written = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
   const {
     $schema: _dialect,

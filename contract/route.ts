@@ -1,4 +1,5 @@
-import type { ZodType } from 'zod';
+import type { z, ZodType } from 'zod';
+import type { ErrorCode } from '../core/errors.ts';
 import { type Scope, scopes } from '../core/people/roles.ts';
 
 export { type Scope, scopes };
@@ -10,7 +11,22 @@ export { type Scope, scopes };
 export type Access = 'public' | 'signedIn' | 'operator' | Scope;
 
 /**
- * One route, described once: the server validates with it, `openapi.json` is generated from it.
+ * One request and its answer, as a reader of the reference sees them; a test sends it to a service and compares.
+ * Every part is as it crosses the wire: a path's and an address's values are texts.
+ */
+export interface Example<Params extends ZodType, Query extends ZodType, Body extends ZodType, Answer extends ZodType> {
+  params?: z.input<Params>;
+  query?: z.input<Query>;
+  /** Of a route with `body: 'events'`: a list of events. */
+  body?: z.input<Body>;
+  answer: z.input<Answer>;
+  /** For what only a signed-in person may do: it is asked with the session's cookie. Default: with a key. */
+  by?: 'person';
+}
+
+/**
+ * One route, described once: the server validates with it; `openapi.json`, the reference page and the client are
+ * generated from it.
  * `path` is under `/api/v1` unless `root` is set; its parameters are written `{name}`.
  * `body: 'events'` is read by the ingest edge itself (JSON, NDJSON, gzip).
  */
@@ -25,6 +41,9 @@ export interface Route<
   path: `/${string}`;
   summary: string;
   access: Access;
+  example: Example<NoInfer<Params>, NoInfer<Query>, NoInfer<Body>, NoInfer<Answer>>;
+  /** What this route may refuse with beyond what follows from its form (see route-errors.ts). */
+  errors?: readonly ErrorCode[];
   /** True for what monitors ask (`/healthz`): the path stands at the root of the host. */
   root?: true;
   params?: Params;

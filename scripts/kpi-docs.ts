@@ -35,10 +35,13 @@ function index(): string {
       '- Units: `seconds`, `hours`, `count`, `share` (0–1), `score` (0–100), `points` (−100–100), `rating` (the raw value',
       '  of one scale), `perHour`, `times` (how often). The interface formats them; it never divides.',
       '- Nobody measured anything: counts are 0, everything else is null, never 0.',
-      '- `notByThis`: the figure’s rows lack a dimension that was asked by or filtered on. `notEnabled`: the workspace has',
-      '  not switched it on. `mixedScales`: raw values of several scales have no mean.',
+      '- `notByThis`: the figure’s rows lack a dimension that was asked by or filtered on. `notAllowed`: whoever asks may see',
+      '  none of its rows. `notEnabled`: the workspace has not switched it on. `mixedScales`: raw values of several scales',
+      '  have no mean.',
       '- Intervals are 95 %: Wilson for shares, Student’s t for means (two values at least), adjusted Wald for differences of',
       '  shares, Newcombe for a share against the period before. Sums, ratios and quantiles have none.',
+      '- Clocks are in clock time; `xWorking` is the clock `x` within working hours, null where no schedule is set:',
+      '  [working-hours.md](../working-hours.md).',
       '- Quantiles are exact, type 7. Every mean `x` comes with `xMedian`, `xP90` and `n`.',
     ].join('\n'),
   ].join('\n\n');
@@ -56,6 +59,7 @@ function section(kpi: Kpi, family: readonly Kpi[]): string {
     ['When there is nothing', emptyCase(kpi)],
     ['Interval', intervalText[kpi.measure.kind]],
     ['Can be asked by', askedBy(kpi)],
+    ...(kpi.workingHoursOf === undefined ? [] : [clockOf(kpi.workingHoursOf)]),
     ...(spread.length > 0 ? [['Comes with', spread.join(', ')] as [string, string]] : []),
   ];
   return [
@@ -94,6 +98,13 @@ const rowsText: Record<Measure['kind'], string> = {
   ratio: 'the rows above the line,',
   none: 'none yet,',
 };
+
+function clockOf(id: string): [string, string] {
+  return [
+    'In working hours',
+    `what [\`${id}\`](#${id.toLowerCase()}) is in clock time: [working-hours.md](../working-hours.md)`,
+  ];
+}
 
 function excluded({ measure }: Kpi): string {
   switch (measure.kind) {

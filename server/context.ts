@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Scope } from '../contract/route.ts';
 import type { Answer, Question, Viewer } from '../core/kpis/question.ts';
 import type { Locale } from '../core/language/locales.ts';
-import type { Sight } from '../core/people/roles.ts';
+import type { Role, Sight } from '../core/people/roles.ts';
 import type { ScopedDatabase } from './database/scoped.ts';
 import type { ScopedWarehouse } from './warehouse/warehouse.ts';
 
@@ -24,7 +24,11 @@ export interface Workspace {
 export interface Actor {
   kind: 'user' | 'apiKey' | 'local';
   id: string;
+  /** A person's e-mail address, a key's name; absent for the command line. */
+  name?: string | null;
   scopes: readonly Scope[];
+  /** What a person is in the workspace; the command line is an owner, a key nothing. */
+  role?: Role;
   /** How much he sees of customers and of others' work. */
   sight: Sight;
   /** An API key's default `source` for its events. */

@@ -13,6 +13,9 @@ import { startIntake } from './ingest/intake.ts';
 import { startDeletions } from './jobs/deletions.ts';
 import { startErasures } from './jobs/erasures.ts';
 import { startNightly } from './jobs/nightly.ts';
+import { startSourceWatch } from './jobs/source-watch.ts';
+import { startTargetVerdicts } from './jobs/target-verdicts.ts';
+import { startReplays } from './jobs/replays.ts';
 import { createLog } from './log.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import type { Settings } from './settings.ts';
@@ -80,7 +83,10 @@ async function startWorking(
   stops.push(() => folding.stop());
   if (settings.role !== 'api') {
     stops.push(startNightly({ db, warehouse, now, log }).stop);
+    stops.push(startSourceWatch({ db, warehouse, now, log }).stop);
+    stops.push(startTargetVerdicts({ db, warehouse, answers, folding, now, log }).stop);
     stops.push(startDeletions({ db, warehouse, folding, now, log }).stop);
+    stops.push(startReplays({ db, warehouse, now, log }).stop);
   }
   const erased = await watchErasedPeople({ db, now, log });
   stops.push(() => erased.stop());
@@ -93,12 +99,21 @@ async function startWorking(
   return { db, warehouse, answers, intake, folding, erased, now, log, settings: httpSettings(settings) };
 }
 
-function httpSettings({ port, publicUrl, metricsToken, trustedProxies }: Settings): HttpSettings {
+function httpSettings(settings: Settings): HttpSettings {
+  const { port, publicUrl, metricsToken, trustedProxies, corsOrigins } = settings;
   return {
     publicUrl: publicUrl ?? localUrl(port),
     localToken: randomBytes(32).toString('base64url'),
     metricsToken: metricsToken ?? null,
     trustedProxies,
+    corsOrigins,
+    rateLimits: {
+      events: settings.eventsPerMinute,
+      reports: settings.reportsPerMinute,
+      reads: settings.readsPerMinute,
+      writes: settings.writesPerMinute,
+      public: settings.publicPerMinute,
+    },
   };
 }
 

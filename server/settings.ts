@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { rateLimits } from '../contract/rate-limits.ts';
 
 const url = z.url({ protocol: /^https?$/ });
 // Not z.url: `postgres://rida@/rida?host=/run/postgresql` has no host and is right.
@@ -16,6 +17,12 @@ const list = z.preprocess(
   z.array(z.string()),
 );
 const whole = z.coerce.number().int().positive();
+const perMinute = z.coerce.number().int().min(0).max(10_000_000);
+const origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text, {
+    error: ({ input }) => `${String(input)} is no origin like https://app.example.com`,
+  });
 
 /** Every setting: its name in `rida.config.json`, its environment variable, what it means. */
 export const settingSpecs = {
@@ -68,6 +75,37 @@ export const settingSpecs = {
     variable: 'RIDA_TRUSTED_PROXIES',
     schema: list.default([]),
     meaning: 'Addresses or networks, separated by commas, whose `X-Forwarded-For` is believed.',
+  },
+  corsOrigins: {
+    variable: 'RIDA_CORS_ORIGINS',
+    schema: list.pipe(z.array(origin)).default([]),
+    meaning:
+      'Origins, separated by commas, whose pages may ask the API with an API key, e.g. `https://app.example.com`. Default: none.',
+  },
+  eventsPerMinute: {
+    variable: 'RIDA_EVENTS_PER_MINUTE',
+    schema: perMinute.default(rateLimits.events),
+    meaning: 'Deliveries of events that one key may send a minute, whatever they hold; 0: no limit.',
+  },
+  reportsPerMinute: {
+    variable: 'RIDA_REPORTS_PER_MINUTE',
+    schema: perMinute.default(rateLimits.reports),
+    meaning: 'Questions about figures that one key or browser may ask a minute; 0: no limit.',
+  },
+  readsPerMinute: {
+    variable: 'RIDA_READS_PER_MINUTE',
+    schema: perMinute.default(rateLimits.reads),
+    meaning: 'Other reading requests a minute of one key or browser; 0: no limit.',
+  },
+  writesPerMinute: {
+    variable: 'RIDA_WRITES_PER_MINUTE',
+    schema: perMinute.default(rateLimits.writes),
+    meaning: 'Other writing requests a minute of one key or browser; 0: no limit.',
+  },
+  publicPerMinute: {
+    variable: 'RIDA_PUBLIC_PER_MINUTE',
+    schema: perMinute.default(rateLimits.public),
+    meaning: 'Requests a minute of one address to what needs no key, and with keys that are none; 0: no limit.',
   },
   warehouseWaitSeconds: {
     variable: 'RIDA_WAREHOUSE_WAIT_SECONDS',

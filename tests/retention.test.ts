@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { previewRetention, readRetention, listRetentionRuns } from '../contract/routes/workspaces.ts';
+import { previewRetention, readRetention, listRetentionRuns } from '../contract/routes/retention.ts';
 import { defaultRetention } from '../core/people/retention.ts';
-import { applyRetention } from '../server/services/workspaces/apply-retention.ts';
+import { applyRetention } from '../server/services/retention/apply-retention.ts';
 import { useApp } from './support/app.ts';
 
 // Dozens of statements an erasure, on a busy machine.

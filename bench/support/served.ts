@@ -8,6 +8,7 @@ import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
 import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
 import { Answers } from '../../server/warehouse/answers.ts';
+import { rateLimits } from '../../contract/rate-limits.ts';
 import { scopes } from '../../contract/route.ts';
 import { fillLog } from './fill-log.ts';
 import { watchProbes } from './probes.ts';
@@ -69,7 +70,14 @@ const app = await buildApp({
   erased,
   now,
   log,
-  settings: { publicUrl: 'http://localhost', localToken: key, metricsToken: null, trustedProxies: [] },
+  settings: {
+    publicUrl: 'http://localhost',
+    localToken: '',
+    metricsToken: null,
+    trustedProxies: [],
+    corsOrigins: [],
+    rateLimits,
+  },
 });
 await app.listen({ host: '127.0.0.1', port: 0 });
 const address = app.server.address();

@@ -15,7 +15,12 @@ export async function lookAtService(api: Api): Promise<Finding[]> {
   const asked = Date.now();
   try {
     const diagnosis = readDiagnosis.answer.parse(await api.ask('/diagnosis'));
-    return [...lookAtEngines(diagnosis), lookAtClock(diagnosis, asked), lookAtLanes(diagnosis)];
+    return [
+      ...lookAtEngines(diagnosis),
+      lookAtClock(diagnosis, asked),
+      lookAtLanes(diagnosis),
+      ...lookAtAlarms(diagnosis),
+    ];
   } catch (error) {
     return [unanswered(error)];
   }
@@ -56,6 +61,16 @@ function lookAtLanes({ lanes }: Diagnosis): Finding {
   const seconds = Math.round(oldestWaitingMs / 1000);
   if (held < all) return finding('note', 'cli.doctor.lanesFree', { held, all });
   return finding(oldestWaitingMs > longLagMs ? 'note' : 'good', 'cli.doctor.lanes', { streams, seconds });
+}
+
+const msPerHour = 3_600_000;
+
+function lookAtAlarms({ now, alarms }: Diagnosis): Finding[] {
+  if (alarms.length === 0) return [finding('good', 'cli.doctor.noAlarms')];
+  return alarms.map(({ workspace, source, kind, since }) => {
+    const hours = Math.floor((Date.parse(now) - Date.parse(since)) / msPerHour);
+    return finding('note', `cli.doctor.alarms.${kind}`, { workspace, source, hours });
+  });
 }
 
 const looksAtFacts = 3;

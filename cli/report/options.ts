@@ -3,7 +3,10 @@ import { calendarIds, type CalendarId } from '../../core/calendar/units.ts';
 import { readWorkspaceOption } from '../connection/workspace.ts';
 import { UsageError } from '../usage-error.ts';
 
-export const reportNames = ['agent-performance', 'satisfaction'] as const;
+/** Reports of figures, and reports that have rows. */
+const figureReports = ['agent-performance', 'satisfaction'] as const;
+const rowReports = ['customer-service', 'satisfaction-rows'] as const;
+export const reportNames = [...figureReports, ...rowReports] as const;
 export type ReportName = (typeof reportNames)[number];
 
 export const groupings = ['agent', 'team', 'channel', 'topic'] as const;
@@ -27,18 +30,23 @@ export interface ReportOptions {
   bom: boolean;
   /** The table shows every figure of the report, medians and 90th percentiles too. */
   all: boolean;
+  /** Of a report with rows: words to look for, and how many rows at most. */
+  q: string | undefined;
+  limit: number | undefined;
   workspaceId: number | undefined;
   language: string | undefined;
 }
 
 /**
  * `rida report NAME [--from D] [--to D] [--by X] [--channel C]… [--team T]… [--agent A]… [--topic T]…
- * [--compare before|lastYear] [--calendar C] [--format table|json|csv] [--bom] [--all] [--workspace N] [--language L]`
+ * [--compare before|lastYear] [--calendar C] [--format table|json|csv] [--bom] [--all] [--workspace N] [--language L]`,
+ * and for reports with rows `[--q WORDS] [--limit N] [--no-bom]` in place of `--by`, `--compare`, `--calendar`, `--all`.
  */
 export function readReportOptions(args: string[]): ReportOptions {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
+    allowNegative: true,
     options: {
       from: { type: 'string' },
       to: { type: 'string' },
@@ -50,7 +58,9 @@ export function readReportOptions(args: string[]): ReportOptions {
       compare: { type: 'string' },
       calendar: { type: 'string' },
       format: { type: 'string', default: 'table' },
-      bom: { type: 'boolean', default: false },
+      bom: { type: 'boolean' },
+      q: { type: 'string' },
+      limit: { type: 'string' },
       all: { type: 'boolean', default: false },
       workspace: { type: 'string' },
       language: { type: 'string' },
@@ -58,6 +68,9 @@ export function readReportOptions(args: string[]): ReportOptions {
   });
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new UsageError('cli.report.usage');
+  const isOfRows = isRowReport(name);
+  const misplaced = isOfRows ? (['by', 'compare', 'calendar', 'all'] as const) : (['q', 'limit'] as const);
+  for (const option of misplaced) if (values[option]) throw misplacedOption(`--${option}`, isOfRows);
   return {
     name: oneOf('NAME', name, reportNames),
     from: values.from,
@@ -67,11 +80,28 @@ export function readReportOptions(args: string[]): ReportOptions {
     compare: perhaps('--compare', values.compare, comparisons),
     calendar: perhaps('--calendar', values.calendar, calendarIds),
     format: oneOf('--format', values.format, formats),
-    bom: values.bom,
+    // People open rows in a spreadsheet; programs read figures.
+    bom: values.bom ?? isOfRows,
     all: values.all,
+    q: values.q,
+    limit: readLimit(values.limit),
     workspaceId: readWorkspaceOption(values.workspace),
     language: values.language,
   };
+}
+
+export function isRowReport(name: string): name is (typeof rowReports)[number] {
+  return rowReports.some((one) => one === name);
+}
+
+function misplacedOption(option: string, isOfRows: boolean): UsageError {
+  return new UsageError(isOfRows ? 'cli.report.rows.notForRows' : 'cli.report.rows.onlyForRows', { option });
+}
+
+function readLimit(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(written)) return Number(written);
+  throw new UsageError('cli.report.badChoice', { option: '--limit', value: written, choices: '1, 2, 3 …' });
 }
 
 export function isBucket(by: string | undefined): by is Bucket {

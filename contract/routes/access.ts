@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { locales } from '../../core/language/locales.ts';
-import { givenName, idInPath, instant, zone } from '../fields.ts';
+import { dataClasses, extents, roles, roleRights } from '../../core/people/roles.ts';
+import { givenIds, givenName, idInPath, instant, newEmail, zone } from '../fields.ts';
 import { route, scopes } from '../route.ts';
 
 const email = z.string().min(3).max(254);
-const newEmail = z
-  .string()
-  .trim()
-  .min(3)
-  .max(254)
-  .regex(/^[^\s@<>"]+@[^\s@<>"]+$/);
 /** Its rules (length, guessability) are checked where it is set; every character is kept. */
 const password = z.string().min(1).max(1024);
+
+const idsOf = z.array(z.string());
 
 const workspace = z.object({
   id: z.int(),
@@ -24,7 +21,11 @@ const workspace = z.object({
 const me = z.object({
   kind: z.enum(['user', 'apiKey', 'local']),
   email: z.string().nullable(),
+  role: z.enum(roles).nullable().describe('What a person is in the workspace; null for a key.'),
   scopes: z.array(z.enum(scopes)),
+  sees: z.record(z.enum(dataClasses), z.enum(extents)).describe('How much of people’s data you are shown.'),
+  teamIds: idsOf,
+  agentIds: idsOf,
   workspace: workspace.nullable(),
 });
 
@@ -40,6 +41,9 @@ const apiKey = z.object({
   prefix: z.string(),
   scopes: z.array(z.enum(scopes)),
   source: z.string(),
+  sees: z.enum(roles),
+  teamIds: idsOf,
+  agentIds: idsOf,
   createdAt: instant,
   lastUsedAt: instant.nullable(),
 });
@@ -53,6 +57,11 @@ export const signIn = route({
   body: z.strictObject({ email, password }),
   answer: z.null(),
   status: 204,
+  errors: ['wrongCredentials'],
+  example: {
+    body: { email: 'huda@example.com', password: 'a quiet long password' },
+    answer: null,
+  },
 });
 
 export const redeemSignInLink = route({
@@ -64,6 +73,15 @@ export const redeemSignInLink = route({
   body: z.strictObject({ token: z.string().max(200), email: newEmail, password }),
   answer: z.null(),
   status: 204,
+  errors: ['linkNotValid', 'passwordTooShort', 'passwordTooEasy', 'emailTaken'],
+  example: {
+    body: {
+      token: 'gq3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4iVxKtR6M',
+      email: 'noor@example.com',
+      password: 'a quiet long password',
+    },
+    answer: null,
+  },
 });
 
 export const createSignInLink = route({
@@ -75,6 +93,14 @@ export const createSignInLink = route({
   body: z.strictObject({ email: email.optional() }),
   answer: z.object({ url: z.string(), expiresAt: instant }),
   status: 201,
+  errors: ['notFound'],
+  example: {
+    body: { email: 'huda@example.com' },
+    answer: {
+      url: 'http://localhost:4300/sign-in#gq3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4iVxKtR6M',
+      expiresAt: '2026-11-23T09:00:00.000Z',
+    },
+  },
 });
 
 export const signOut = route({
@@ -86,6 +112,8 @@ export const signOut = route({
   body: z.strictObject({ everywhere: z.boolean().default(false) }),
   answer: z.null(),
   status: 204,
+  errors: ['notAllowed'],
+  example: { by: 'person', body: { everywhere: true }, answer: null },
 });
 
 export const changePassword = route({
@@ -97,6 +125,12 @@ export const changePassword = route({
   body: z.strictObject({ currentPassword: password, newPassword: password }),
   answer: z.null(),
   status: 204,
+  errors: ['wrongCredentials', 'passwordTooShort', 'passwordTooEasy', 'notAllowed'],
+  example: {
+    by: 'person',
+    body: { currentPassword: 'a quiet long password', newPassword: 'another quiet password' },
+    answer: null,
+  },
 });
 
 export const readMe = route({
@@ -106,6 +140,18 @@ export const readMe = route({
   summary: 'Who you are, what you may do and the workspace you ask about',
   access: 'signedIn',
   answer: me,
+  example: {
+    answer: {
+      kind: 'apiKey',
+      email: null,
+      role: null,
+      scopes: ['events:write', 'reports:read'],
+      sees: roleRights.analyst.sees,
+      teamIds: [],
+      agentIds: [],
+      workspace: { id: 1, name: 'متجر الياسمين', zone: 'Asia/Riyadh', locale: 'ar', demo: true },
+    },
+  },
 });
 
 export const listWorkspaces = route({
@@ -115,6 +161,9 @@ export const listWorkspaces = route({
   summary: 'The workspaces you may enter; name one in the header Rida-Workspace',
   access: 'signedIn',
   answer: z.object({ workspaces: z.array(workspace) }),
+  example: {
+    answer: { workspaces: [{ id: 1, name: 'متجر الياسمين', zone: 'Asia/Riyadh', locale: 'ar', demo: true }] },
+  },
 });
 
 export const createWorkspace = route({
@@ -126,6 +175,12 @@ export const createWorkspace = route({
   body: z.strictObject({ name: givenName, zone, locale: z.enum(locales) }),
   answer: workspace,
   status: 201,
+  errors: ['notAllowed'],
+  example: {
+    by: 'person',
+    body: { name: 'My shop', zone: 'Asia/Riyadh', locale: 'ar' },
+    answer: { id: 2, name: 'My shop', zone: 'Asia/Riyadh', locale: 'ar', demo: false },
+  },
 });
 
 export const deleteDemo = route({
@@ -139,6 +194,12 @@ export const deleteDemo = route({
   params: z.strictObject({ workspaceId: idInPath }),
   answer: deletion,
   status: 202,
+  errors: ['notAllowed'],
+  example: {
+    by: 'person',
+    params: { workspaceId: '1' },
+    answer: { state: 'running', tablesDone: 0, tables: 0 },
+  },
 });
 
 export const readDeletion = route({
@@ -151,6 +212,10 @@ export const readDeletion = route({
   access: 'signedIn',
   params: z.strictObject({ workspaceId: idInPath }),
   answer: deletion,
+  example: {
+    params: { workspaceId: '1' },
+    answer: { state: 'running', tablesDone: 14, tables: 22 },
+  },
 });
 
 export const listApiKeys = route({
@@ -160,6 +225,24 @@ export const listApiKeys = route({
   summary: 'The keys of the workspace that still work; never their secrets',
   access: 'workspace:admin',
   answer: z.object({ apiKeys: z.array(apiKey) }),
+  example: {
+    answer: {
+      apiKeys: [
+        {
+          id: 2,
+          name: 'Shop',
+          prefix: 'rida_Ab3dEf12',
+          scopes: ['events:write', 'reports:read'],
+          source: 'shop',
+          sees: 'analyst',
+          teamIds: [],
+          agentIds: [],
+          createdAt: '2026-11-22T09:00:00.000Z',
+          lastUsedAt: null,
+        },
+      ],
+    },
+  },
 });
 
 export const createApiKey = route({
@@ -172,9 +255,33 @@ export const createApiKey = route({
     name: givenName,
     scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
     source: givenName.default('api'),
+    sees: z
+      .enum(roles)
+      .default('analyst')
+      .describe('The role whose sight the key has: by default every figure, no names and no contact details.'),
+    teamIds: givenIds.default([]).describe('Of a key that sees as a supervisor: the teams.'),
+    agentIds: givenIds.default([]).describe('Of a key that sees as an employee: the agent ids.'),
   }),
   answer: z.object({ apiKey, secret: z.string() }),
   status: 201,
+  example: {
+    body: { name: 'Shop', scopes: ['events:write', 'reports:read'], source: 'shop' },
+    answer: {
+      apiKey: {
+        id: 2,
+        name: 'Shop',
+        prefix: 'rida_Ab3dEf12',
+        scopes: ['events:write', 'reports:read'],
+        source: 'shop',
+        sees: 'analyst',
+        teamIds: [],
+        agentIds: [],
+        createdAt: '2026-11-22T09:00:00.000Z',
+        lastUsedAt: null,
+      },
+      secret: 'rida_Ab3dEf12q3kXm9vT0c5bYwZr1LhN7uJdE2sAf8pQo4i',
+    },
+  },
 });
 
 export const revokeApiKey = route({
@@ -186,6 +293,7 @@ export const revokeApiKey = route({
   params: z.strictObject({ keyId: idInPath }),
   answer: z.null(),
   status: 204,
+  example: { params: { keyId: '2' }, answer: null },
 });
 
 export const accessRoutes = [

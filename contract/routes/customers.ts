@@ -38,6 +38,38 @@ const erasure = z
   })
   .meta({ id: 'Erasure' });
 
+const print = 'd9b2f0c4a7e15836'.repeat(4);
+
+const exampleWaiting = {
+  id: 1,
+  customer: '3f1c9a52',
+  askedAt: '2026-11-22T09:00:00.000Z',
+  askedBy: 'user:1',
+  state: 'waiting' as const,
+  removed: {},
+  idsLeft: 0,
+  figures: null,
+  doneAt: null,
+};
+const exampleDone = {
+  ...exampleWaiting,
+  state: 'done' as const,
+  removed: { texts: 42, deadLetters: 1, contactDetails: 7 },
+  figures: {
+    kpis: 120,
+    before: print,
+    after: print,
+    facts: 31,
+    factsBefore: print,
+    factsAfter: print,
+    eventsMeanwhile: 0,
+    equal: true,
+  },
+  doneAt: '2026-11-22T09:00:03.000Z',
+};
+const exampleCustomer = { customerId: 'c-4711' };
+const exampleErasure = { erasureId: '1' };
+
 const erasureInPath = z.strictObject({ erasureId: idInPath });
 
 export const readCustomer = route({
@@ -84,6 +116,40 @@ export const readCustomer = route({
     ),
     nextCursor: z.string().nullable(),
   }),
+  example: {
+    params: exampleCustomer,
+    answer: {
+      customerId: 'c-4711',
+      details: [
+        {
+          at: '2026-11-22T08:00:00.000Z',
+          source: 'helpdesk',
+          name: 'سارة أحمد',
+          phone: '+966550107788',
+          email: 'sara@example.com',
+          language: 'ar',
+        },
+      ],
+      deadLetters: [],
+      events: [
+        {
+          at: '2026-11-22T08:00:10.000Z',
+          receivedAt: '2026-11-22T08:00:11.000Z',
+          stream: 'conversation:chat-1',
+          source: 'helpdesk',
+          id: 'm1',
+          type: 'message.sent',
+          body: { conversationId: 'chat-1', author: 'customer', messageId: 'm1' },
+          text: 'أين طلبي؟',
+          comment: '',
+          url: '',
+          extra: null,
+          erased: false,
+        },
+      ],
+      nextCursor: null,
+    },
+  },
 });
 
 export const eraseCustomer = route({
@@ -97,6 +163,7 @@ export const eraseCustomer = route({
   params: z.strictObject({ customerId }),
   answer: erasure,
   status: 202,
+  example: { params: exampleCustomer, answer: exampleWaiting },
 });
 
 export const listErasures = route({
@@ -110,6 +177,7 @@ export const listErasures = route({
     cursor: z.string().max(400).optional(),
   }),
   answer: z.object({ erasures: z.array(erasure), nextCursor: z.string().nullable() }),
+  example: { query: { limit: 50 }, answer: { erasures: [exampleDone], nextCursor: null } },
 });
 
 export const readErasure = route({
@@ -120,6 +188,7 @@ export const readErasure = route({
   access: 'customers:erase',
   params: erasureInPath,
   answer: erasure,
+  example: { params: exampleErasure, answer: exampleDone },
 });
 
 export const readmitCustomer = route({
@@ -132,6 +201,8 @@ export const readmitCustomer = route({
   access: 'customers:erase',
   params: erasureInPath,
   answer: erasure,
+  errors: ['conflict'],
+  example: { params: exampleErasure, answer: exampleDone },
 });
 
 export const customerRoutes = [readCustomer, eraseCustomer, listErasures, readErasure, readmitCustomer];

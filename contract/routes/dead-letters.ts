@@ -30,7 +30,7 @@ export const listDeadLetters = route({
         receivedAt: instant,
         source: z.string(),
         ...refusal,
-        /** What was sent, its first 4,000 characters; empty once it was replayed. */
+        /** What was sent, its first 4,000 characters; empty once it was replayed, and for who sees no contact details. */
         raw: z.string(),
         /** Characters of what was sent. */
         rawLength: z.int(),
@@ -39,6 +39,25 @@ export const listDeadLetters = route({
     ),
     nextCursor: z.string().nullable(),
   }),
+  example: {
+    query: { source: 'shop', code: 'timeOutOfRange', limit: 20 },
+    answer: {
+      deadLetters: [
+        {
+          letterId: '0199a6f2-2a51-4b7e-9d5c-5f1b6a3c8e21',
+          receivedAt: '2026-11-22T09:00:00.000Z',
+          source: 'shop',
+          code: 'timeOutOfRange',
+          params: { received: '1970-01-01T03:00:00+03:00' },
+          message: '“1970-01-01T03:00:00+03:00” lies before the year 2000 or more than 10 minutes in the future.',
+          raw: '{"id":"3","type":"message.sent","at":"1970-01-01T03:00:00+03:00","conversationId":"c1"}',
+          rawLength: 87,
+          replayed: false,
+        },
+      ],
+      nextCursor: null,
+    },
+  },
 });
 
 export const replayDeadLetters = route({
@@ -61,6 +80,22 @@ export const replayDeadLetters = route({
     stillRefused: z.array(z.object({ letterId: z.string(), ...refusal })),
     nextCursor: z.string().nullable(),
   }),
+  example: {
+    body: { filter: { source: 'shop', code: 'timeOutOfRange' } },
+    answer: {
+      accepted: 0,
+      duplicate: 0,
+      stillRefused: [
+        {
+          letterId: '0199a6f2-2a51-4b7e-9d5c-5f1b6a3c8e21',
+          code: 'timeOutOfRange',
+          params: { received: '1970-01-01T03:00:00+03:00' },
+          message: '“1970-01-01T03:00:00+03:00” lies before the year 2000 or more than 10 minutes in the future.',
+        },
+      ],
+      nextCursor: null,
+    },
+  },
 });
 
 export const deadLetterRoutes = [listDeadLetters, replayDeadLetters];

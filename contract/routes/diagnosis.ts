@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmKinds } from '../../core/sources/judge.ts';
 import { instant } from '../fields.ts';
 import { route } from '../route.ts';
 
@@ -29,7 +30,19 @@ export const readDiagnosis = route({
       waitingStreams: z.int(),
       oldestWaitingMs: z.number(),
     }),
+    /** Alarms about sources that have not ended, of all workspaces, longest first, at most 20. */
+    alarms: z.array(z.object({ workspace: z.string(), source: z.string(), kind: z.enum(alarmKinds), since: instant })),
   }),
+  example: {
+    answer: {
+      node: 'v24.21.0',
+      now: '2026-11-22T09:00:00.000Z',
+      database: { version: '18.4', clockAheadMs: 0.4, migrations: 17 },
+      warehouse: { version: '26.7.1.1', clockAheadMs: 0.2, migrations: 5 },
+      lanes: { held: 64, all: 64, waitingStreams: 0, oldestWaitingMs: 0 },
+      alarms: [],
+    },
+  },
 });
 
 export const checkFacts = route({
@@ -53,6 +66,11 @@ export const checkFacts = route({
       }),
     ),
   }),
+  example: {
+    answer: {
+      facts: [{ fact: 'session', rows: 120, listed: 120, unlisted: 0, missing: 0, examples: [] }],
+    },
+  },
 });
 
 export const diagnosisRoutes = [readDiagnosis, checkFacts];

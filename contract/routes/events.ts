@@ -31,6 +31,51 @@ export const receiveEvents = route({
       }),
     ),
   }),
+  example: {
+    body: [
+      {
+        id: '1',
+        type: 'conversation.started',
+        at: '2026-11-22T10:00:00+03:00',
+        conversationId: 'c1',
+        channel: 'whatsapp',
+        customer: { id: '4711' },
+      },
+      {
+        id: '2',
+        type: 'message.sent',
+        at: '2026-11-22T10:00:00+03:00',
+        conversationId: 'c1',
+        author: 'customer',
+        messageId: 'm1',
+        text: 'مرحبا',
+      },
+      {
+        id: '3',
+        type: 'message.sent',
+        at: '1970-01-01T03:00:00+03:00',
+        conversationId: 'c1',
+        author: 'agent',
+        agentId: 'huda',
+        messageId: 'm2',
+      },
+    ],
+    answer: {
+      accepted: 2,
+      duplicate: 0,
+      duplicates: [],
+      rejected: [
+        {
+          index: 2,
+          id: '3',
+          letterId: '0199a6f2-2a51-4b7e-9d5c-5f1b6a3c8e21',
+          code: 'timeOutOfRange',
+          params: { received: '1970-01-01T03:00:00+03:00' },
+          message: '“1970-01-01T03:00:00+03:00” lies before the year 2000 or more than 10 minutes in the future.',
+        },
+      ],
+    },
+  },
 });
 
 export const eventRoutes = [receiveEvents];

@@ -42,6 +42,36 @@ export const summariseIngest = route({
     hours: z.array(z.object({ hour: instant, source: z.string(), ...counts })),
     nextCursor: z.string().nullable(),
   }),
+  example: {
+    query: { from: '2026-11-22T00:00:00+03:00', source: 'shop' },
+    answer: {
+      period: { from: '2026-11-21T21:00:00.000Z', to: '2026-11-22T09:00:00.000Z' },
+      sources: [
+        {
+          source: 'shop',
+          received: 3,
+          accepted: 2,
+          duplicate: 0,
+          refused: 1,
+          late: 0,
+          lastEventAt: '2026-11-22T07:00:00.000Z',
+          lastReceivedAt: '2026-11-22T07:00:04.000Z',
+        },
+      ],
+      hours: [
+        {
+          hour: '2026-11-22T07:00:00.000Z',
+          source: 'shop',
+          received: 3,
+          accepted: 2,
+          duplicate: 0,
+          refused: 1,
+          late: 0,
+        },
+      ],
+      nextCursor: null,
+    },
+  },
 });
 
 export const readFoldLag = route({
@@ -58,6 +88,7 @@ export const readFoldLag = route({
       .number()
       .describe('Milliseconds: every event confirmed longer ago than this is in the figures. 0 when nothing waits.'),
   }),
+  example: { answer: { streams: 0, oldestMs: 0 } },
 });
 
 export const ingestRoutes = [summariseIngest, readFoldLag];

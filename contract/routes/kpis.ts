@@ -28,9 +28,31 @@ export const listKpis = route({
         dimensions: z.array(z.enum(dimensions)),
         /** The mean that a median or 90th percentile belongs to. */
         spreadOf: z.object({ kpi: z.string(), is: z.enum(['median', 'p90']) }).nullable(),
+        /** The figure in clock time that this one counts in working hours. */
+        workingHoursOf: z.string().nullable(),
       }),
     ),
   }),
+  example: {
+    answer: {
+      kpis: [
+        {
+          id: 'satisfiedShare',
+          family: 'ratings',
+          title: 'Satisfied share',
+          definition: 'Share of answers that were satisfied.',
+          formula: 'count(rating where satisfied) / count(rating)',
+          unit: 'share',
+          better: 'higher',
+          fact: 'rating',
+          periodBy: ['answeredAt', 'askedAt', 'closedAt'],
+          dimensions: ['agent', 'team', 'channel'],
+          spreadOf: null,
+          workingHoursOf: null,
+        },
+      ],
+    },
+  },
 });
 
 const name = z.string().nullable();
@@ -77,6 +99,36 @@ export const listKpiRows = route({
     ),
     nextCursor: z.string().nullable(),
   }),
+  errors: ['notFound'],
+  example: {
+    params: { kpiId: 'firstResponse' },
+    query: { from: '2026-11-01', to: '2026-11-30', agent: ['huda'], limit: 20 },
+    answer: {
+      kpi: 'firstResponse',
+      period: { from: '2026-10-31T21:00:00.000Z', to: '2026-11-30T21:00:00.000Z' },
+      periodBy: 'startedAt',
+      rows: [
+        {
+          at: '2026-11-22T07:00:00.000Z',
+          value: 90,
+          conversationId: 'c1',
+          sessionId: 'c1/1',
+          agentId: 'huda',
+          teamId: null,
+          ratingId: null,
+          invitationId: null,
+          callId: null,
+          channel: 'whatsapp',
+          topic: null,
+          siteId: null,
+          ticket: null,
+          articleId: null,
+          mentionId: null,
+        },
+      ],
+      nextCursor: null,
+    },
+  },
 });
 
 export const kpiRoutes = [listKpis, listKpiRows];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dimensions } from '../../core/kpis/dimensions.ts';
-import { agentPerformanceKpis, satisfactionKpis } from '../../core/kpis/reports.ts';
+import { agentPerformanceChoice, satisfactionKpis } from '../../core/kpis/reports.ts';
 import { cell, cellsOf } from '../cell.ts';
 import {
   about,
@@ -8,6 +8,7 @@ import {
   calendar,
   compare,
   conversationDimensions,
+  exampleAbout,
   filters,
   filtersBy,
   period,
@@ -15,7 +16,10 @@ import {
 } from '../question.ts';
 import { route } from '../route.ts';
 
-const agentCells = cellsOf(agentPerformanceKpis);
+/** Each figure with its target and verdict, where the period is exactly the unit that one is judged over. */
+const targets = z.enum(['true', 'false']).optional();
+
+const agentCells = cellsOf(agentPerformanceChoice);
 
 export const readAgentPerformance = route({
   id: 'readAgentPerformance',
@@ -29,8 +33,14 @@ export const readAgentPerformance = route({
   query: z.object({
     ...period,
     compare,
-    /** Only these figures; by default every one of the report. */
-    kpis: z.array(z.enum(agentPerformanceKpis)).optional(),
+    kpis: z
+      .array(z.enum(agentPerformanceChoice))
+      .optional()
+      .describe(
+        'Only these figures; by default all in clock time. A clock in working hours is asked for by its name: ' +
+          '`firstResponseWorking` for `firstResponse`.',
+      ),
+    targets,
     ...filtersBy(conversationDimensions),
   }),
   answer: z.object({
@@ -38,6 +48,49 @@ export const readAgentPerformance = route({
     rows: z.array(z.object({ agentId: z.string(), agentName: z.string().nullable(), ...agentCells })),
     totals: z.object(agentCells),
   }),
+  example: {
+    query: { from: '2026-11-01', to: '2026-11-30', kpis: ['assigned', 'firstResponse'] },
+    answer: {
+      ...exampleAbout,
+      periodBy: { assigned: 'assignedAt', firstResponse: 'startedAt' },
+      rows: [
+        {
+          agentId: 'huda',
+          agentName: 'هدى',
+          assigned: {
+            value: 4,
+            unit: 'count',
+            n: 4,
+            interval: null,
+            drill: '/api/v1/kpis/assigned/rows?from=2026-11-01&to=2026-11-30',
+          },
+          firstResponse: {
+            value: 82.5,
+            unit: 'seconds',
+            n: 4,
+            interval: [31.2, 133.8],
+            drill: '/api/v1/kpis/firstResponse/rows?from=2026-11-01&to=2026-11-30',
+          },
+        },
+      ],
+      totals: {
+        assigned: {
+          value: 4,
+          unit: 'count',
+          n: 4,
+          interval: null,
+          drill: '/api/v1/kpis/assigned/rows?from=2026-11-01&to=2026-11-30',
+        },
+        firstResponse: {
+          value: 82.5,
+          unit: 'seconds',
+          n: 4,
+          interval: [31.2, 133.8],
+          drill: '/api/v1/kpis/firstResponse/rows?from=2026-11-01&to=2026-11-30',
+        },
+      },
+    },
+  },
 });
 
 const scoreCells = cellsOf(satisfactionKpis);
@@ -72,6 +125,80 @@ export const readSatisfaction = route({
       rows: z.array(stretch.extend({ date: z.string(), ...scoreCells })),
     }),
   }),
+  example: {
+    query: { from: '2026-11-01', to: '2026-11-30', bucket: 'month' },
+    answer: {
+      ...exampleAbout,
+      periodBy: { averageScore: 'answeredAt' },
+      headline: {
+        averageScore: {
+          value: 87.5,
+          unit: 'score',
+          n: 4,
+          interval: [47.7, 127.3],
+          drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+        },
+      },
+      distribution: [
+        {
+          scale: 'smiley3',
+          ratingValue: 3,
+          ratings: {
+            value: 3,
+            unit: 'count',
+            n: 3,
+            interval: null,
+            drill: '/api/v1/kpis/ratings/rows?from=2026-11-01&to=2026-11-30',
+          },
+          share: { value: 0.75, unit: 'share', n: 4, interval: [0.3, 0.95], drill: null },
+        },
+      ],
+      byAgent: [
+        {
+          agentId: 'huda',
+          agentName: 'هدى',
+          averageScore: {
+            value: 87.5,
+            unit: 'score',
+            n: 4,
+            interval: [47.7, 127.3],
+            drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+          },
+        },
+      ],
+      byTeam: [],
+      byChannel: [
+        {
+          channel: 'whatsapp',
+          averageScore: {
+            value: 87.5,
+            unit: 'score',
+            n: 4,
+            interval: [47.7, 127.3],
+            drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+          },
+        },
+      ],
+      byTopic: [],
+      trend: {
+        bucket: 'month',
+        rows: [
+          {
+            from: '2026-10-31T21:00:00.000Z',
+            to: '2026-11-30T21:00:00.000Z',
+            date: '2026-11-01',
+            averageScore: {
+              value: 87.5,
+              unit: 'score',
+              n: 4,
+              interval: [47.7, 127.3],
+              drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+            },
+          },
+        ],
+      },
+    },
+  },
 });
 
 export const queryReport = route({
@@ -91,6 +218,8 @@ export const queryReport = route({
     bucket,
     calendar,
     compare,
+    /** Each figure with its target and verdict: see readAgentPerformance. Buckets may be units too. */
+    targets: z.boolean().default(false),
   }),
   answer: z.object({
     ...about,
@@ -105,6 +234,57 @@ export const queryReport = route({
     ),
     totals: z.record(z.string(), cell),
   }),
+  example: {
+    body: {
+      kpis: ['assigned', 'averageScore'],
+      by: ['channel'],
+      filters: { agent: ['huda'] },
+      from: '2026-11-01',
+      to: '2026-11-30',
+    },
+    answer: {
+      ...exampleAbout,
+      periodBy: { assigned: 'assignedAt', averageScore: 'answeredAt' },
+      rows: [
+        {
+          by: { channel: 'whatsapp' },
+          bucket: null,
+          figures: {
+            assigned: {
+              value: 4,
+              unit: 'count',
+              n: 4,
+              interval: null,
+              drill: '/api/v1/kpis/assigned/rows?from=2026-11-01&to=2026-11-30',
+            },
+            averageScore: {
+              value: 87.5,
+              unit: 'score',
+              n: 4,
+              interval: [47.7, 127.3],
+              drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+            },
+          },
+        },
+      ],
+      totals: {
+        assigned: {
+          value: 4,
+          unit: 'count',
+          n: 4,
+          interval: null,
+          drill: '/api/v1/kpis/assigned/rows?from=2026-11-01&to=2026-11-30',
+        },
+        averageScore: {
+          value: 87.5,
+          unit: 'score',
+          n: 4,
+          interval: [47.7, 127.3],
+          drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
+        },
+      },
+    },
+  },
 });
 
 export const reportRoutes = [readAgentPerformance, readSatisfaction, queryReport];

@@ -9,6 +9,7 @@ export const readHealth = route({
   summary: 'Whether the process is up',
   access: 'public',
   answer: z.object({ status: z.literal('up') }),
+  example: { answer: { status: 'up' } },
 });
 
 export const readReadiness = route({
@@ -19,6 +20,8 @@ export const readReadiness = route({
   summary: 'Whether both engines answer and are migrated; 503 otherwise',
   access: 'public',
   answer: z.object({ status: z.literal('ready') }),
+  errors: ['unavailable'],
+  example: { answer: { status: 'ready' } },
 });
 
 export const readMetrics = route({
@@ -30,6 +33,9 @@ export const readMetrics = route({
   access: 'operator',
   answer: z.string(),
   produces: 'text/plain; version=0.0.4',
+  example: {
+    answer: '# TYPE rida_http_requests_total counter\nrida_http_requests_total{route="readHealth",status="200"} 12\n',
+  },
 });
 
 export const readOpenApi = route({
@@ -39,6 +45,18 @@ export const readOpenApi = route({
   summary: 'This description of the API (OpenAPI 3.1)',
   access: 'public',
   answer: z.looseObject({ openapi: z.literal('3.1.0') }),
+  example: { answer: { openapi: '3.1.0' } },
 });
 
-export const serviceRoutes = [readHealth, readReadiness, readMetrics, readOpenApi];
+export const readClient = route({
+  id: 'readClient',
+  method: 'GET',
+  path: '/client.ts',
+  summary: 'The typed client of this API in one file of TypeScript: save it beside your code',
+  access: 'public',
+  answer: z.string(),
+  produces: 'text/plain',
+  example: { answer: 'export function createClient(options: ClientOptions): RidaClient { … }\n' },
+});
+
+export const serviceRoutes = [readHealth, readReadiness, readMetrics, readOpenApi, readClient];

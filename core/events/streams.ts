@@ -59,7 +59,12 @@ export function isCustomerStream(stream: string): boolean {
 function agentStream(type: EventType, at: number, body: EventBody): string | null {
   if (type === 'agent.requested') return named('conversation', body.conversationId);
   if (type === 'agent.described') return named('agent', body.agentId);
-  return joined('presence', body.agentId, utcDay(at));
+  return body.agentId ? presenceStream(body.agentId, utcDay(at)) : null;
+}
+
+/** The stream of an agent's presence on a UTC day (`2026-11-22`). */
+export function presenceStream(agentId: string, day: string): string {
+  return ['presence', escaped(agentId), escaped(day)].join(':');
 }
 
 function named(kind: string, id: string | undefined): string | null {

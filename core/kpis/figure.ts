@@ -5,7 +5,7 @@ import { wilsonInterval } from '../statistics/wilson.ts';
 import type { Unit } from './kpi.ts';
 
 /** Why a figure has no value, where it is not simply that nobody measured anything. */
-export const reasons = ['notByThis', 'notEnabled', 'mixedScales'] as const;
+export const reasons = ['notByThis', 'notAllowed', 'notEnabled', 'mixedScales'] as const;
 export type Reason = (typeof reasons)[number];
 
 /** A finished figure: what every interpreter of the algebra answers. */
@@ -63,7 +63,7 @@ export function figureOf(counted: Counted, unit: Unit): Figure {
 }
 
 /** What a figure of a unit can be at all: an interval of few answers does not promise more. */
-const rangeOf: Partial<Record<Unit, Interval>> = {
+export const rangeOf: Partial<Record<Unit, Interval>> = {
   share: [0, 1],
   score: [0, 100],
   seconds: [0, Number.POSITIVE_INFINITY],
@@ -78,6 +78,9 @@ function within(range: Interval | undefined, [low, high]: Interval): Interval {
 
 /** A figure whose fact lacks a dimension of the question. */
 export const notByThis: Figure = { value: null, n: 0, interval: null, reason: 'notByThis' };
+
+/** A figure of which the asker may see no rows, or cannot see his own apart. */
+export const notAllowed: Figure = { value: null, n: 0, interval: null, reason: 'notAllowed' };
 
 interface RawFigure {
   value: number | null;

@@ -25,9 +25,21 @@ export interface Kpi {
   defaults?: Readonly<Partial<Record<Dimension, readonly string[]>>>;
   /** The mean that this median or 90th percentile belongs to. */
   spreadOf?: { kpi: string; is: Spread };
+  /** The figure in clock time that this one counts in working hours. */
+  workingHoursOf?: string;
 }
 
 export type Spread = 'median' | 'p90';
+
+/** The same figure of what a clock shows in working hours: `xWorking`. */
+export function inWorkingHours(kpi: Kpi, measure: Measure): Kpi {
+  return { ...kpi, id: `${kpi.id}Working`, measure, workingHoursOf: kpi.id };
+}
+
+/** A clock's mean with its median and 90th percentile, in clock time and, by `working`, in working hours. */
+export function clockKpis(kpi: Kpi, working: Measure): Kpi[] {
+  return [...withSpread(kpi), ...withSpread(inWorkingHours(kpi, working))];
+}
 
 /** A mean with the figures that it is always offered with: `x`, `xMedian`, `xP90`. */
 export function withSpread(kpi: Kpi): Kpi[] {

@@ -8,7 +8,12 @@ import { formulaOf } from './formula.ts';
 import { units } from './kpi.ts';
 import { kpiOf, kpis } from './kpis.ts';
 import { defaultsFor, lackedDimensions } from './question.ts';
-import { agentPerformanceKpis, satisfactionKpis } from './reports.ts';
+import {
+  agentPerformanceChoice,
+  agentPerformanceKpis,
+  agentPerformanceWorkingKpis,
+  satisfactionKpis,
+} from './reports.ts';
 
 describe('the KPIs', () => {
   test('have ids of their own', () => expect(new Set(kpis.map(({ id }) => id)).size).toBe(kpis.length));
@@ -45,8 +50,26 @@ describe('the KPIs', () => {
   });
 
   test('are named by the reports that show them', () => {
-    for (const id of [...agentPerformanceKpis, ...satisfactionKpis]) expect(kpiOf(id).id).toBe(id);
-    expect(new Set(agentPerformanceKpis).size).toBe(agentPerformanceKpis.length);
+    for (const id of [...agentPerformanceChoice, ...satisfactionKpis]) expect(kpiOf(id).id).toBe(id);
+    expect(new Set(agentPerformanceChoice).size).toBe(agentPerformanceChoice.length);
+  });
+
+  test('of a clock in working hours are those of its clock, of the working part of what it measures', () => {
+    const working = kpis.filter(
+      ({ workingHoursOf, spreadOf }) => workingHoursOf !== undefined && spreadOf === undefined,
+    );
+    for (const { id, workingHoursOf = '', measure, ...same } of working) {
+      const { id: clockId, measure: clockMeasure, ...clock } = kpiOf(workingHoursOf);
+      expect(same).toEqual(clock);
+      expect(id).toBe(`${clockId}Working`);
+      expect(JSON.stringify(measure)).toBe(JSON.stringify(clockMeasure).replaceAll(/(?<!status)Ms"/g, 'WorkingMs"'));
+    }
+    expect(working.length).toBe(13);
+  });
+
+  test('of the agent report are there in working hours for every clock, and asked for by name', () => {
+    const clocks = kpis.filter(({ workingHoursOf }) => agentPerformanceKpis.some((id) => id === workingHoursOf));
+    expect(new Set(agentPerformanceWorkingKpis)).toEqual(new Set(clocks.map(({ id }) => id)));
   });
 
   test('there is no other', () => expect(() => kpiOf('toString')).toThrow(new RidaError('notFound')));

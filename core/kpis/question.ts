@@ -1,4 +1,6 @@
 import type { Period } from '../calendar/units.ts';
+import type { FactName } from '../sessions/facts.ts';
+import type { Where } from './algebra.ts';
 import type { Figure } from './figure.ts';
 import { type Dimension, dimensionColumns } from './dimensions.ts';
 import type { Kpi } from './kpi.ts';
@@ -38,10 +40,13 @@ export interface Answer {
   empty: Figures;
 }
 
-/** Who asks: whose figures, and how much of them. */
+/**
+ * Who asks: of each fact, the rows that pass all tests of one of these; a fact that is not there is not his
+ * to see at all. See viewer.ts.
+ */
 export interface Viewer {
   workspaceId: number;
-  sees: 'everything';
+  sees: 'everything' | Readonly<Partial<Record<FactName, readonly Where[]>>>;
 }
 
 /** The dimensions a KPI cannot be asked by: those that one of its facts lacks. */

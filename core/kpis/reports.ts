@@ -80,6 +80,41 @@ export const agentPerformanceKpis = [
   'talkTimeP90',
 ] as const;
 
+/** Its clocks in working hours: given where they are asked for. */
+export const agentPerformanceWorkingKpis = [
+  'responseAfterAssignmentWorking',
+  'responseAfterAssignmentWorkingMedian',
+  'responseAfterAssignmentWorkingP90',
+  'replyTimeWorking',
+  'replyTimeWorkingMedian',
+  'replyTimeWorkingP90',
+  'customerWaitWorking',
+  'customerWaitWorkingMedian',
+  'customerWaitWorkingP90',
+  'firstResponseWorking',
+  'firstResponseWorkingMedian',
+  'firstResponseWorkingP90',
+  'handleTimePerTicketWorking',
+  'handleTimePerTicketWorkingMedian',
+  'handleTimePerTicketWorkingP90',
+  'timePerMessageWorking',
+  'resolutionWorking',
+  'resolutionWorkingMedian',
+  'resolutionWorkingP90',
+  'completionTimeWorking',
+  'completionTimeWorkingMedian',
+  'completionTimeWorkingP90',
+  'durationWorking',
+  'durationWorkingMedian',
+  'durationWorkingP90',
+  'speedOfAnswerWorking',
+  'speedOfAnswerWorkingMedian',
+  'speedOfAnswerWorkingP90',
+] as const;
+
+/** All that the agent performance report can be asked for. */
+export const agentPerformanceChoice = [...agentPerformanceKpis, ...agentPerformanceWorkingKpis] as const;
+
 /** The figures of the satisfaction report, in its order. */
 export const satisfactionKpis = [
   'averageScore',

@@ -1,8 +1,12 @@
 import type { About, Call, ConversationState, Labelled, Session } from './state.ts';
 
-/** What a session was about: its own source and label, and else what is known of the conversation. */
+/**
+ * What a session was about: its own source and label, and else what is known of the conversation. A call is by phone,
+ * unless another channel was named.
+ */
 export function aboutSession(state: ConversationState, session: Session): About {
-  return { ...state.about, source: session.source, topic: session.topic, tags: session.tags };
+  const channel = state.about.channel || (session.isCall ? 'phone' : '');
+  return { ...state.about, channel, source: session.source, topic: session.topic, tags: session.tags };
 }
 
 /** The same of what took its label from a session; without one, its own label. */

@@ -6,6 +6,7 @@ import { noteAnswer, noteInvitation } from './opinions.ts';
 import { policyAt } from './policy.ts';
 import { assign, endSession, openSession, relabel, takeOver, unassign } from './sessions.ts';
 import { type Call, type ConversationState, nobody, touch, touchAll } from './state.ts';
+import { spendPatience } from './working.ts';
 
 /** Applies one event, in order; timers due before it have been fired by the caller. */
 export function applyEvent(state: ConversationState, event: LogEvent): void {
@@ -74,6 +75,7 @@ export function describes(event: LogEvent): boolean {
 function describe(state: ConversationState, event: LogEvent): void {
   const { about } = state;
   const { body } = event;
+  if (body.channel !== undefined && body.channel !== about.channel) spendPatience(state, event.at);
   about.channel = body.channel ?? about.channel;
   about.inbox = body.inbox ?? about.inbox;
   about.campaign = body.campaign ?? about.campaign;

@@ -1,23 +1,23 @@
-import { scoreOf } from '../surveys/scoring.ts';
 import { aboutCall, aboutLabelled, aboutSession } from './about.ts';
 import { callContactFacts, contactFacts } from './contacts.ts';
+import { invitationFacts, ratingFact } from './emit-opinions.ts';
 import type { Fact, FactRow } from './facts.ts';
 import { type AssignmentPart, assignmentParts, isOutbound, outcomeOf } from './outcomes.ts';
 import { policyAt } from './policy.ts';
 import {
   type About,
+  type AgentPart,
   type Call,
   type Closure,
   type ConversationState,
-  type Invitation,
   nobody,
   type Opening,
-  type Rated,
-  type Rating,
+  type Ownership,
   type Session,
   type Subject,
   type Turn,
 } from './state.ts';
+import { workingBetween, workingWithin } from './working.ts';
 
 /** Rows that are replaced together: when a group is written again, its rows not written are deleted. */
 export type FactGroups = Map<string, Fact[]>;
@@ -73,7 +73,7 @@ function emitTurns(state: ConversationState, session: Session, groups: FactGroup
   if (session.turnsEmitted === session.turns.length) return;
   const about = aboutSession(state, session);
   for (const turn of session.turns.slice(session.turnsEmitted)) {
-    groups.set(`t:${turn.key}`, [turnFact(session, turn, about)]);
+    groups.set(`t:${turn.key}`, [turnFact(state, session, turn, about)]);
   }
   session.turnsEmitted = session.turns.length;
 }
@@ -90,8 +90,11 @@ function sessionFact(
 ): Fact {
   const outbound = isOutbound(session);
   const owner = lastOwner(state, session);
+  const startedAt = startOf(session);
+  const { endedAt, queuedAt, firstResponseMs, firstAgentMessageAt } = session;
+  const within = workingIn(state, owner.teamId, about);
   const row: FactRow<'session'> = {
-    startedAt: startOf(session),
+    startedAt,
     sessionId: session.key,
     ...about,
     kind: session.kind,
@@ -99,17 +102,20 @@ function sessionFact(
     agentId: owner.agentId,
     teamId: owner.teamId,
     openedAt: session.openedAt,
-    queuedAt: session.queuedAt,
-    endedAt: session.endedAt,
+    queuedAt,
+    endedAt,
     endReason: session.endReason,
-    firstMessageAt: session.firstMessageAt,
+    firstMessageAt: session.firstCustomerAt ?? session.firstMessageAt,
     lastMessageAt: session.lastMessageAt,
     customerMessages: session.customerMessages,
     agentMessages: session.agentMessages,
     botMessages: session.botMessages,
-    firstResponseMs: session.firstResponseMs,
-    resolutionMs: outbound ? null : since(session.endedAt, session.firstAgentMessageAt),
-    durationMs: since(session.endedAt, startOf(session)),
+    firstResponseMs,
+    firstResponseWorkingMs: firstResponseMs === null ? null : within(queuedAt, firstAgentMessageAt),
+    resolutionMs: outbound ? null : since(endedAt, firstAgentMessageAt),
+    resolutionWorkingMs: outbound ? null : within(firstAgentMessageAt, endedAt),
+    durationMs: since(endedAt, startedAt),
+    durationWorkingMs: within(startedAt, endedAt),
     escalated: session.escalated,
     handledByAgent: assignments.some(({ row: { outcome } }) => outcome === 'completed'),
     handledByBot: isHandledByBot(session),
@@ -141,6 +147,9 @@ function assignmentFact(
   const own = session.agents.find(({ agentId }) => agentId === part.agentId);
   const settled = session.endedAt !== null && !outbound;
   const stayed = outcome !== 'transferred' && settled;
+  const within = workingIn(state, part.teamId, about);
+  const firstReplyAt = own?.firstReplyAt ?? null;
+  const responseMs = own?.responseMs ?? null;
   const row: FactRow<'assignment'> = {
     assignedAt: part.assignedAt,
     sessionId: session.key,
@@ -150,15 +159,27 @@ function assignmentFact(
     teamId: part.teamId,
     sessionStartedAt: startOf(session),
     endedAt: session.endedAt,
+    ownedUntil: ownedUntil(session, part),
     outcome,
     replied: part.replied,
     notHandled: stayed && part.agentId !== '' && !part.replied,
     agentMessages: own?.messages ?? 0,
-    responseAfterAssignmentMs: own?.responseMs ?? null,
+    responseAfterAssignmentMs: responseMs,
+    responseAfterAssignmentWorkingMs: within(before(firstReplyAt, responseMs), firstReplyAt),
     handleMs: settled && own !== undefined ? own.handleMs : null,
-    resolutionMs: stayed ? since(session.endedAt, own?.firstReplyAt ?? null) : null,
+    handleWorkingMs: settled && own !== undefined ? handledWithin(state, own, part.teamId, about) : null,
+    resolutionMs: stayed ? since(session.endedAt, firstReplyAt) : null,
+    resolutionWorkingMs: stayed ? within(firstReplyAt, session.endedAt) : null,
   };
   return { fact: 'assignment', key: `${session.key}|${assignmentKey(part)}`, row };
+}
+
+/** The end of the last stretch that the row's owner had; what nobody owned lasts as long as the session. */
+function ownedUntil(session: Session, { agentId, teamId }: AssignmentPart): number | null {
+  if (agentId === '' && teamId === '') return session.endedAt;
+  const isOwn = (owner: Ownership) =>
+    agentId ? owner.agentId === agentId : owner.agentId === '' && owner.teamId === teamId;
+  return session.owned.findLast(isOwn)?.until ?? null;
 }
 
 function assignmentKey(part: AssignmentPart): string {
@@ -166,18 +187,28 @@ function assignmentKey(part: AssignmentPart): string {
   return part.teamId ? `team:${part.teamId}` : '';
 }
 
-function turnFact(session: Session, turn: Turn, about: About): Fact {
+function turnFact(state: ConversationState, session: Session, turn: Turn, about: About): Fact {
   const { key, ...measured } = turn;
-  return { fact: 'turn', key, row: { ...about, sessionId: session.key, ...measured } };
+  const within = workingIn(state, turn.teamId, about);
+  const row: FactRow<'turn'> = {
+    ...about,
+    sessionId: session.key,
+    ...measured,
+    replyTimeWorkingMs: within(turn.repliedAt - turn.replyTimeMs, turn.repliedAt),
+    customerWaitWorkingMs: within(turn.repliedAt - turn.customerWaitMs, turn.repliedAt),
+  };
+  return { fact: 'turn', key, row };
 }
 
 function openingFact(state: ConversationState, opening: Opening, now: number): Fact {
   const closedAt = opening.head === null ? opening.lastClosedAt : null;
+  const about = aboutLabelled(state, opening);
   const row: FactRow<'conversation'> = {
     openedAt: opening.openedAt,
-    ...aboutLabelled(state, opening),
+    ...about,
     reopening: opening.reopening,
     timeToResolutionMs: since(closedAt, opening.openedAt),
+    timeToResolutionWorkingMs: workingIn(state, '', about)(opening.openedAt, closedAt),
     provisional: closedAt !== null && now < quietUntil(state, closedAt),
   };
   return { fact: 'conversation', key: opening.key, row };
@@ -189,75 +220,22 @@ export function quietUntil(state: ConversationState, closedAt: number): number {
 }
 
 function closureFact(state: ConversationState, closure: Closure): Fact {
+  const about = aboutLabelled(state, closure);
+  const openedAt = closure.opening?.openedAt ?? null;
   const row: FactRow<'closure'> = {
     closedAt: closure.closedAt,
-    ...aboutLabelled(state, closure),
+    ...about,
     closedBy: closure.closedBy,
     bulk: closure.bulk,
     agentId: closure.agentId,
     teamId: closure.teamId,
-    openedAt: closure.opening?.openedAt ?? null,
-    completionMs: since(closure.closedAt, closure.opening?.openedAt ?? null),
+    openedAt,
+    completionMs: since(closure.closedAt, openedAt),
+    completionWorkingMs: workingIn(state, closure.teamId, about)(openedAt, closure.closedAt),
     reopened: closure.reopenedAt !== null,
     reopenedAt: closure.reopenedAt,
   };
   return { fact: 'closure', key: closure.key, row };
-}
-
-function aboutRated(state: ConversationState, rated: Rated, source: string) {
-  return {
-    ...aboutLabelled(state, rated),
-    source,
-    sessionId: rated.session?.key ?? '',
-    ratedOwner: rated.owner,
-    agentId: rated.agentId,
-    teamId: rated.teamId,
-  };
-}
-
-function ratingFact(state: ConversationState, rating: Rating): Fact {
-  const about = aboutRated(state, rating.rated, rating.source);
-  const row: FactRow<'rating'> = {
-    answeredAt: rating.answeredAt,
-    ratingId: rating.key,
-    ...about,
-    language: rating.language || about.language,
-    subject: rating.subject,
-    scale: rating.scale,
-    ...scoreOf(rating.scale, rating.value),
-    value: rating.value,
-    firstValue: rating.firstValue,
-    surveyId: rating.surveyId,
-    invitationId: rating.invitationId,
-    questionId: rating.questionId,
-    messageId: rating.messageId,
-    siteId: rating.siteId,
-    terminalId: rating.terminalId,
-    askedAt: rating.rated.askedAt,
-    closedAt: rating.rated.closedAt,
-    eventSource: rating.source,
-    eventId: rating.eventId,
-  };
-  return { fact: 'rating', key: rating.key, row };
-}
-
-/** An invitation known only by its delivery or answer has no place in time yet: no row. */
-function invitationFacts(state: ConversationState, invitation: Invitation): Fact[] {
-  const sentAt = invitation.sentAt ?? invitation.suppressedAt;
-  if (sentAt === null || invitation.rated === null) return [];
-  const row: FactRow<'invitation'> = {
-    sentAt,
-    invitationId: invitation.key,
-    ...aboutRated(state, invitation.rated, invitation.source),
-    subject: invitation.subject,
-    surveyId: invitation.surveyId,
-    suppressed: invitation.sentAt === null,
-    suppressedReason: invitation.suppressedReason,
-    deliveredAt: invitation.deliveredAt,
-    surveyOpenedAt: invitation.openedAt,
-    answeredAt: invitation.answeredAt,
-  };
-  return [{ fact: 'invitation', key: invitation.key, row }];
 }
 
 function callFacts(state: ConversationState, call: Call): Fact[] {
@@ -266,10 +244,11 @@ function callFacts(state: ConversationState, call: Call): Fact[] {
 }
 
 function callFact(state: ConversationState, call: Call): { fact: 'call'; key: string; row: FactRow<'call'> } {
+  const about = aboutCall(state, call);
   const row: FactRow<'call'> = {
     queuedAt: call.queuedAt ?? call.firstAt,
     callId: call.key,
-    ...aboutCall(state, call),
+    ...about,
     agentId: call.agentId,
     teamId: call.teamId,
     dialled: call.dialled,
@@ -279,6 +258,7 @@ function callFact(state: ConversationState, call: Call): { fact: 'call'; key: st
     answeredAt: call.answeredAt,
     endedAt: call.endedAt,
     speedOfAnswerMs: since(call.answeredAt, call.queuedAt),
+    speedOfAnswerWorkingMs: workingIn(state, call.teamId, about)(call.queuedAt, call.answeredAt),
     talkMs: call.answeredAt === null ? null : talkTime(call),
     holdMs: call.answeredAt === null ? null : call.holdMs,
   };
@@ -288,6 +268,20 @@ function callFact(state: ConversationState, call: Call): { fact: 'call'; key: st
 function talkTime(call: Call): number | null {
   const connectedMs = since(call.endedAt, call.answeredAt);
   return connectedMs === null ? null : connectedMs - call.holdMs;
+}
+
+/** What of a time, from one instant to another, lies within the hours of a row's team or channel. */
+function workingIn(state: ConversationState, teamId: string, { channel }: About) {
+  return (from: number | null, to: number | null) => workingBetween(state.calendars, { teamId, channel }, from, to);
+}
+
+function handledWithin(state: ConversationState, part: AgentPart, teamId: string, { channel }: About): number | null {
+  return workingWithin(state.calendars, { teamId, channel }, part.handled);
+}
+
+/** The instant that lies so long before another. */
+function before(at: number | null, ms: number | null): number | null {
+  return at === null || ms === null ? null : at - ms;
 }
 
 /** Milliseconds from one instant to another; null when either never was. */

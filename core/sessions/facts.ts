@@ -5,6 +5,11 @@ import type { ColumnKind, RowOf } from './columns.ts';
  * types, the warehouse's columns, the report compiler and the in-memory oracle all read it.
  */
 
+/**
+ * A clock `xMs` is in clock time; `xWorkingMs` is the part of it within the working hours of whom the row names:
+ * null where no schedule is in force in all of it, 0 where it lies outside.
+ */
+
 /** Where an event came from and what the conversation was about: shared by every conversation fact. */
 const about = {
   conversationId: 'string',
@@ -35,14 +40,18 @@ export const factColumns = {
     endedAt: 'instant?',
     /** '' while open, else an EndReason. */
     endReason: 'string',
+    /** The customer's first message in it; where he has not written, the first of anybody. */
     firstMessageAt: 'instant?',
     lastMessageAt: 'instant?',
     customerMessages: 'count',
     agentMessages: 'count',
     botMessages: 'count',
     firstResponseMs: 'ms?',
+    firstResponseWorkingMs: 'ms?',
     resolutionMs: 'ms?',
+    resolutionWorkingMs: 'ms?',
     durationMs: 'ms?',
+    durationWorkingMs: 'ms?',
     escalated: 'boolean',
     handledByAgent: 'boolean',
     handledByBot: 'boolean',
@@ -58,6 +67,8 @@ export const factColumns = {
     teamId: 'string',
     sessionStartedAt: 'instant',
     endedAt: 'instant?',
+    /** When he last stopped owning it, with the session's end at the latest; null while he owns it. */
+    ownedUntil: 'instant?',
     /** One of the ten outcomes; '' on outbound sessions. */
     outcome: 'string',
     /** The agent sent a message in the session after his assignment (or the one that assigned him). */
@@ -65,8 +76,11 @@ export const factColumns = {
     notHandled: 'boolean',
     agentMessages: 'count',
     responseAfterAssignmentMs: 'ms?',
+    responseAfterAssignmentWorkingMs: 'ms?',
     handleMs: 'ms?',
+    handleWorkingMs: 'ms?',
     resolutionMs: 'ms?',
+    resolutionWorkingMs: 'ms?',
   },
   turn: {
     repliedAt: 'instant',
@@ -75,7 +89,9 @@ export const factColumns = {
     agentId: 'string',
     teamId: 'string',
     replyTimeMs: 'ms',
+    replyTimeWorkingMs: 'ms?',
     customerWaitMs: 'ms',
+    customerWaitWorkingMs: 'ms?',
   },
   conversation: {
     openedAt: 'instant',
@@ -84,6 +100,7 @@ export const factColumns = {
     reopening: 'boolean',
     /** Last close of the chain of openings less than 7 quiet days apart, less its first opening. */
     timeToResolutionMs: 'ms?',
+    timeToResolutionWorkingMs: 'ms?',
     /** Fewer than 7 quiet days have passed since that close. */
     provisional: 'boolean',
   },
@@ -97,6 +114,7 @@ export const factColumns = {
     teamId: 'string',
     openedAt: 'instant?',
     completionMs: 'ms?',
+    completionWorkingMs: 'ms?',
     reopened: 'boolean',
     reopenedAt: 'instant?',
   },
@@ -171,6 +189,7 @@ export const factColumns = {
     answeredAt: 'instant?',
     endedAt: 'instant?',
     speedOfAnswerMs: 'ms?',
+    speedOfAnswerWorkingMs: 'ms?',
     talkMs: 'ms?',
     holdMs: 'ms?',
   },
@@ -233,6 +252,7 @@ export const factColumns = {
     leftAt: 'instant?',
     /** Issued to called; if he left without being called, to that. */
     waitMs: 'ms?',
+    waitWorkingMs: 'ms?',
     /** Called to served, over all counters that he was served at. */
     serviceMs: 'ms?',
     /** He was served or left: how the visit went is known. */
@@ -283,6 +303,7 @@ export const factColumns = {
     agentId: 'string',
     answeredAt: 'instant?',
     answerMs: 'ms?',
+    answerWorkingMs: 'ms?',
   },
 } as const satisfies Record<string, Record<string, ColumnKind>>;
 

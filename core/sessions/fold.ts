@@ -1,6 +1,7 @@
 import { compareEvents, inOrder } from '../events/order.ts';
 import { streamKind } from '../events/streams.ts';
 import type { LogEvent } from '../events/types.ts';
+import { underOwnIds } from '../people/joins.ts';
 import { applyEvent, describes } from './apply.ts';
 import { foldArticles } from './articles.ts';
 import { emitSubject, type FactGroups, quietUntil } from './emit.ts';
@@ -55,7 +56,7 @@ export function continues({ state, last, firedAt }: ConversationFold, events: re
 
 /** Applies the next events; each must be later in order than what was folded (`continues`). */
 export function advance(fold: ConversationFold, events: readonly LogEvent[]): void {
-  for (const event of events) {
+  for (const event of underOwnIds(events, fold.state.rules.joins)) {
     fireTimers(fold, event.at, false);
     applyEvent(fold.state, event);
     fold.last = event;
@@ -88,16 +89,17 @@ export interface Folded {
  */
 export function foldStream(stream: string, events: readonly LogEvent[], rules: FoldRules, now: number): Folded {
   const ordered = inOrder(events);
+  const known = underOwnIds(ordered, rules.joins);
   if (foldsAsConversation(stream)) return foldConversation(stream, ordered, rules, now);
   switch (streamKind(stream)) {
     case 'presence':
       return foldPresence(stream, ordered, rules, now);
     case 'visit':
-      return { facts: foldVisit(stream, ordered), nextDueAt: null };
+      return { facts: foldVisit(stream, known, rules), nextDueAt: null };
     case 'article':
       return { facts: foldArticles(stream, ordered), nextDueAt: null };
     case 'mention':
-      return { facts: foldMention(stream, ordered), nextDueAt: null };
+      return { facts: foldMention(stream, known, rules), nextDueAt: null };
     default:
       return { facts: [], nextDueAt: null };
   }

@@ -189,7 +189,7 @@ describe('an issue', () => {
   test('keeps the quiet days of the policy in force at its end', () => {
     const policies = [{ validFrom: clock('11:00'), policy: { ...defaultPolicy, reopenMs: 3_600_000 } }];
     const contacts = contactsOf([ticket(billing('c'), '10:00', '11:00'), ticket(billing('d'), '12:00:01', '12:30')]);
-    expect(rowsOf('issue', foldIssues(contacts, { policies }, clock('14:00')).facts)).toHaveLength(2);
+    expect(rowsOf('issue', foldIssues(contacts, { ...defaultRules, policies }, clock('14:00')).facts)).toHaveLength(2);
     expect(rowsOf('issue', foldIssues(contacts, defaultRules, clock('14:00')).facts)).toHaveLength(1);
   });
 });

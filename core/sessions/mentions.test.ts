@@ -25,6 +25,7 @@ test('a mention is answered by whoever answers first', () => {
     agentId: 'a',
     answeredAt: clock('10:12'),
     answerMs: 12 * minute,
+    answerWorkingMs: null,
   });
 });
 

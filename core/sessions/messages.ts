@@ -27,6 +27,7 @@ export function customerMessage(state: ConversationState, said: Said): Session {
   accrueHandleTime(state, session, said.at);
   session.waitingOnCustomer = false;
   session.customerMessages++;
+  session.firstCustomerAt ??= said.at;
   session.lastCustomerAt = said.at;
   session.customerWaits = true;
   session.unansweredSince ??= said.at;

@@ -61,21 +61,26 @@ export const defaultPolicy: Policy = {
   presence: { mode: 'status', modeBySource: {}, heartbeatSilenceMs: 2 * minute, longestStatusMs: 16 * hour },
 };
 
+type Written<T> = { [K in keyof T]?: T[K] | undefined };
+
 /** A policy as it is written down: what it leaves out, down to a single timer, is as in the defaults. */
-export interface WrittenPolicy extends Partial<Omit<Policy, 'timers' | 'presence'>> {
-  timers?: Partial<Record<ChannelClass, Partial<TimerPolicy>>>;
-  presence?: Partial<PresencePolicy>;
+export interface WrittenPolicy extends Written<Omit<Policy, 'timers' | 'presence'>> {
+  timers?: Written<Record<ChannelClass, Written<TimerPolicy>>> | undefined;
+  presence?: Written<PresencePolicy> | undefined;
 }
 
 /** A written policy made whole. */
-export function readPolicy({ timers = {}, presence, ...rest }: WrittenPolicy): Policy {
-  const own = channelClasses.map((each) => [each, { ...defaultPolicy.timers[each], ...timers[each] }] as const);
+export function readPolicy({ timers = {}, presence = {}, ...rest }: WrittenPolicy): Policy {
+  const own = channelClasses.map((each) => [each, completed(defaultPolicy.timers[each], timers[each] ?? {})] as const);
   return {
-    ...defaultPolicy,
-    ...rest,
+    ...completed(defaultPolicy, rest),
     timers: Object.fromEntries(own) as Policy['timers'],
-    presence: { ...defaultPolicy.presence, ...presence },
+    presence: completed(defaultPolicy.presence, presence),
   };
+}
+
+function completed<T extends object>(defaults: T, written: Written<T>): T {
+  return { ...defaults, ...Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined)) };
 }
 
 const classOfChannel: Readonly<Record<string, ChannelClass>> = {

@@ -10,6 +10,7 @@ const hour = 3_600_000;
 const minute = 60_000;
 const stream = 'presence:a:2026-05-04';
 const heartbeats = {
+  ...defaultRules,
   policies: [
     { validFrom: 0, policy: { ...defaultPolicy, presence: { ...defaultPolicy.presence, mode: 'heartbeat' as const } } },
   ],

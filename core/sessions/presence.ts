@@ -1,5 +1,6 @@
-import { streamParts } from '../events/streams.ts';
+import { presenceStream, streamParts } from '../events/streams.ts';
 import type { AgentStatus, LogEvent } from '../events/types.ts';
+import { idsOf, type Joins, personOf } from '../people/joins.ts';
 import type { Fact } from './facts.ts';
 import { policyAt, type PresencePolicy } from './policy.ts';
 import type { FoldRules } from './rules.ts';
@@ -7,7 +8,7 @@ import type { FoldRules } from './rules.ts';
 const quarterMs = 15 * 60_000;
 const dayMs = 96 * quarterMs;
 
-/** Of several devices the most present counts, so that an agent's time is never counted twice. */
+/** Of several devices (sources, or ids of one person) the most present counts, so that an agent's time is never counted twice. */
 const byPresence = ['online', 'busy', 'away'] as const;
 type Present = (typeof byPresence)[number];
 
@@ -20,8 +21,9 @@ interface Held {
 }
 
 /**
- * An agent's UTC day in seconds per status and quarter-hour: a union over devices (sources).
- * `events`: this day's and, for what was still held at midnight, the day before's; in order.
+ * An agent's UTC day in seconds per status and quarter-hour: a union over devices.
+ * `events`: this day's and, for what was still held at midnight, the day before's, of all ids that are his; in
+ * order. The day of an id that was joined into another is empty: all of it is in the other's.
  * What lies after `now` is not counted yet; `nextDueAt` says when it is worth another look.
  */
 export function foldPresence(
@@ -31,6 +33,7 @@ export function foldPresence(
   now: number,
 ): { facts: Fact[]; nextDueAt: number | null } {
   const [agentId = '', day = ''] = streamParts(stream);
+  if (personOf(rules.joins, 'agent', agentId) !== agentId) return { facts: [], nextDueAt: null };
   const dayStart = Date.parse(`${day}T00:00:00Z`);
   const policy = policyAt(rules.policies, dayStart).presence;
   const held = heldStatuses(events, policy).flatMap((span) => clip(span, dayStart, dayStart + dayMs));
@@ -39,13 +42,9 @@ export function foldPresence(
 }
 
 function heldStatuses(events: readonly LogEvent[], policy: PresencePolicy): Held[] {
-  const bySource = new Map<string, LogEvent[]>();
-  for (const event of events) {
-    const device = bySource.get(event.source);
-    if (device === undefined) bySource.set(event.source, [event]);
-    else device.push(event);
-  }
-  return [...bySource].flatMap(([source, device]) => {
+  const devices = Map.groupBy(events, ({ source, body }) => JSON.stringify([source, body.agentId]));
+  return [...devices.values()].flatMap((device) => {
+    const { source } = device[0] as LogEvent;
     const heartbeat = (policy.modeBySource[source] ?? policy.mode) === 'heartbeat';
     return deviceStatuses(device, heartbeat, heartbeat ? policy.heartbeatSilenceMs : policy.longestStatusMs);
   });
@@ -137,6 +136,24 @@ export function nextPresenceStream(stream: string): string {
   const cut = stream.lastIndexOf(':');
   const day = Date.parse(`${stream.slice(cut + 1)}T00:00:00Z`);
   return `${stream.slice(0, cut)}:${new Date(day + dayMs).toISOString().slice(0, 10)}`;
+}
+
+/**
+ * The streams that an agent's day is folded from: his own of that day and the day before, and those of all ids that
+ * were joined into his.
+ */
+export function presenceSources(stream: string, joins: Joins): string[] {
+  const days = [stream, previousPresenceStream(stream)];
+  const [agentId = ''] = streamParts(stream);
+  const [, ...others] = idsOf(joins, 'agent', agentId);
+  return days.flatMap((day) => [day, ...others.map((id) => presenceStream(id, streamParts(day)[1] ?? ''))]);
+}
+
+/** The stream that a day of presence is folded in: where its id was joined into another, the other's. */
+export function presenceTarget(stream: string, joins: Joins): string {
+  const [agentId = '', day = ''] = streamParts(stream);
+  const person = personOf(joins, 'agent', agentId);
+  return person === agentId ? stream : presenceStream(person, day);
 }
 
 /** The presence stream of the day before. */

@@ -11,6 +11,7 @@ import {
   touchOpinions,
 } from './state.ts';
 import { isWindowOver } from './timers.ts';
+import { spendPatience } from './working.ts';
 
 /** Opens a session; the conversation's owner goes with it. `key` is the opening event's identity. */
 export function openSession(
@@ -45,11 +46,13 @@ export function openSession(
     agents: [],
     teams: [],
     teamsWithAgent: [],
+    owned: [],
     unnamedReply: false,
     customerMessages: 0,
     agentMessages: 0,
     botMessages: 0,
     firstMessageAt: null,
+    firstCustomerAt: null,
     lastMessageAt: null,
     lastHuman: '',
     lastHumanAt: opening.at,
@@ -61,6 +64,8 @@ export function openSession(
     windowOver: isWindowOver(state, opening.at),
     waitingOnCustomer: false,
     handledUpTo: opening.queuedAt,
+    patienceMs: 0,
+    patienceUpTo: opening.queuedAt,
     turns: [],
     turnsEmitted: 0,
     escalated: false,
@@ -85,6 +90,7 @@ export function endSession(state: ConversationState, at: number, reason: EndReas
   session.history = state.history;
   session.endReason = reason;
   session.ownerAtEnd = state.owner;
+  passOwnership(session, nobody, at);
   state.open = null;
   state.lastEnded = session;
   const byTimer = reason === 'handoverTimeout' || reason === 'windowExpired' || reason === 'inactivity';
@@ -117,6 +123,7 @@ export function assign(
     state.owner = owner;
     return;
   }
+  if (owner.teamId !== state.owner.teamId) spendPatience(state, event.at);
   if (session.kind === 'bot') {
     state.owner = owner;
     if (event.agentId) handToAgent(state, event, explicit, by);
@@ -145,6 +152,8 @@ function handToAgent(
 export function unassign(state: ConversationState, at: number): void {
   if (state.open !== null) {
     accrueHandleTime(state, state.open, at);
+    passOwnership(state.open, nobody, at);
+    spendPatience(state, at);
     touch(state, { kind: 'session', of: state.open });
   }
   state.owner = nobody;
@@ -156,6 +165,7 @@ export function turnToBot(state: ConversationState, session: Session): void {
   session.agents = [];
   session.teams = [];
   session.teamsWithAgent = [];
+  session.owned = [];
   session.lastOwner = nobody;
   state.owner = nobody;
 }
@@ -164,17 +174,35 @@ export function turnToBot(state: ConversationState, session: Session): void {
 export function accrueHandleTime(state: ConversationState, session: Session, at: number): void {
   if (!session.waitingOnCustomer && state.owner.agentId) {
     const part = partOf(session, state.owner.agentId);
-    if (part !== undefined) part.handleMs += at - session.handledUpTo;
+    if (part !== undefined) addHandled(part, session.handledUpTo, at, state.calendars !== null);
   }
   session.handledUpTo = at;
+}
+
+function addHandled(part: AgentPart, from: number, to: number, isListed: boolean): void {
+  part.handleMs += to - from;
+  if (!isListed || from === to) return;
+  if (part.handled.at(-1) === from) part.handled[part.handled.length - 1] = to;
+  else part.handled.push(from, to);
 }
 
 export function partOf(session: Session, agentId: string): AgentPart | undefined {
   return session.agents.find((part) => part.agentId === agentId);
 }
 
+/** Ends the stretch of who owned the session until now, and begins that of the next, unless it is the same. */
+function passOwnership(session: Session, { agentId, teamId }: Owner, at: number): void {
+  const last = session.owned.at(-1);
+  if (last !== undefined && last.until === null) {
+    if (last.agentId === agentId && last.teamId === teamId) return;
+    last.until = at;
+  }
+  if (agentId || teamId) session.owned.push({ agentId, teamId, from: at, until: null });
+}
+
 function recordOwner(state: ConversationState, session: Session, at: number, explicit: boolean): void {
   const { agentId, teamId } = state.owner;
+  passOwnership(session, state.owner, at);
   session.lastOwner = { agentId: agentId || session.lastOwner.agentId, teamId: teamId || session.lastOwner.teamId };
   if (agentId) recordAgent(session, state.owner, at, explicit);
   else if (teamId && !session.teams.some((part) => part.teamId === teamId)) {
@@ -195,6 +223,7 @@ function recordAgent(session: Session, owner: Owner, at: number, explicit: boole
       responseMs: null,
       messages: 0,
       handleMs: 0,
+      handled: [],
     });
     return;
   }

@@ -1,3 +1,4 @@
+import { calendarsOf, type WorkingCalendars } from '../calendar/working-calendars.ts';
 import type { RatingSubject } from '../events/types.ts';
 import type { EndReason } from './facts.ts';
 import type { FoldRules } from './rules.ts';
@@ -35,6 +36,15 @@ export interface AgentPart {
   responseMs: number | null;
   messages: number;
   handleMs: number;
+  /** The stretches that is made of, `[from, to, from, to, …]`; kept only where there are working hours. */
+  handled: number[];
+}
+
+/** A stretch of a session in which one agent, or a team without one, owned it. */
+export interface Ownership extends Owner {
+  from: number;
+  /** null while it lasts. */
+  until: number | null;
 }
 
 /** A team that owned a session without an agent. */
@@ -88,12 +98,15 @@ export interface Session {
   teams: TeamPart[];
   /** Teams under which some agent owned. */
   teamsWithAgent: string[];
+  /** Who owned it when, in order. */
+  owned: Ownership[];
   /** An agent without a name in the source wrote. */
   unnamedReply: boolean;
   customerMessages: number;
   agentMessages: number;
   botMessages: number;
   firstMessageAt: number | null;
+  firstCustomerAt: number | null;
   lastMessageAt: number | null;
   /** Author of the last message of customer or agent. */
   lastHuman: 'customer' | 'agent' | '';
@@ -108,6 +121,9 @@ export interface Session {
   windowOver: boolean;
   /** From an agent's message to the customer's next: no handle time accrues. */
   waitingOnCustomer: boolean;
+  /** Of the hand-over timeout: what was spent of it before the last change of owner or channel, and when that was. */
+  patienceMs: number;
+  patienceUpTo: number;
   /** Up to where handle time has been counted. */
   handledUpTo: number;
   turns: Turn[];
@@ -222,6 +238,8 @@ export type Subject =
 /** All that a conversation's fold knows after the events applied so far. */
 export interface ConversationState {
   rules: FoldRules;
+  /** Working hours; null where none are set. */
+  calendars: WorkingCalendars | null;
   /** Time of the last event applied, and whether it was a back-fill: nothing is sent because of those. */
   at: number;
   history: boolean;
@@ -258,6 +276,7 @@ export interface ConversationState {
 export function newState(conversationId: string, rules: FoldRules): ConversationState {
   return {
     rules,
+    calendars: calendarsOf(rules.schedules),
     at: Number.NEGATIVE_INFINITY,
     history: false,
     about: {

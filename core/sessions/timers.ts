@@ -1,6 +1,7 @@
 import type { EndReason } from './facts.ts';
 import { channelClass, type Policy, policyAt } from './policy.ts';
 import type { ConversationState, Session } from './state.ts';
+import { patienceEnd, waitingSince } from './working.ts';
 
 export interface Deadline {
   at: number;
@@ -49,12 +50,12 @@ function agentInactivity(state: ConversationState, session: Session, policy: Pol
   return { at: session.lastHumanAt + agentInactivityMs, reason: 'inactivity' };
 }
 
-/** While the customer waits, from the later of the hand-over and his last message. */
+/** While the customer waits; in working hours, where such are set. */
 function handoverTimeout(state: ConversationState, session: Session, policy: Policy): Deadline | null {
   const { handoverTimeoutMs } = timersOf(state, policy);
   if (handoverTimeoutMs === null || session.lastHuman === 'agent') return null;
-  const since = Math.max(session.queuedAt, session.lastCustomerAt ?? session.queuedAt);
-  return { at: since + handoverTimeoutMs, reason: 'handoverTimeout' };
+  const at = patienceEnd(state, session, waitingSince(session), handoverTimeoutMs);
+  return at === null ? null : { at, reason: 'handoverTimeout' };
 }
 
 /** From the customer's last message in the conversation; a window already over at the opening waits for him. */

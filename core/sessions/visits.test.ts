@@ -33,6 +33,7 @@ test('a visitor waits until he is called and is served until the service is over
     servedAt: clock('10:20'),
     leftAt: clock('10:21'),
     waitMs: 7 * minute,
+    waitWorkingMs: null,
     serviceMs: 13 * minute,
     settled: true,
     leftUnserved: false,

@@ -1,6 +1,8 @@
 import { streamParts } from '../events/streams.ts';
 import type { LogEvent } from '../events/types.ts';
 import type { Fact, FactRow } from './facts.ts';
+import type { FoldRules } from './rules.ts';
+import { workingOf } from './working.ts';
 
 /** What is known of a visit, event by event. */
 interface Visit {
@@ -27,7 +29,7 @@ interface Visit {
  * The one row of a visit: a ticket of a site's business day. `events` in order; none: no row.
  * What comes out of turn (issued after the call) or never came measures nothing.
  */
-export function foldVisit(stream: string, events: readonly LogEvent[]): Fact[] {
+export function foldVisit(stream: string, events: readonly LogEvent[], rules: FoldRules): Fact[] {
   const [first] = events;
   if (first === undefined) return [];
   const visit = newVisit(first);
@@ -35,7 +37,7 @@ export function foldVisit(stream: string, events: readonly LogEvent[]): Fact[] {
     noteTime(visit, event);
     noteDetails(visit, event);
   }
-  const row = visitRow(stream, visit);
+  const row = visitRow(stream, visit, rules);
   return [{ fact: 'visit', key: row.ticket, row }];
 }
 
@@ -97,7 +99,7 @@ function noteDetails(visit: Visit, { body }: LogEvent): void {
   visit.customerKey = body.customerKey ?? visit.customerKey;
 }
 
-function visitRow(stream: string, visit: Visit): FactRow<'visit'> {
+function visitRow(stream: string, visit: Visit, rules: FoldRules): FactRow<'visit'> {
   const [siteId = '', businessDay = '', ticket = ''] = streamParts(stream);
   const { firstAt, issuedAt, servingSince: _servingSince, ...known } = visit;
   const leftUnserved = visit.leftAt !== null && visit.servedAt === null;
@@ -109,6 +111,7 @@ function visitRow(stream: string, visit: Visit): FactRow<'visit'> {
     businessDay,
     ticket,
     waitMs: issuedAt === null || waitEnd === null ? null : waitEnd - issuedAt,
+    waitWorkingMs: workingOf(rules, { siteId }, issuedAt, waitEnd),
     settled: visit.leftAt !== null || visit.servedAt !== null,
     leftUnserved,
   };

@@ -57,6 +57,13 @@ function indexed(labels: Readonly<Record<number, readonly string[]>>): Map<strin
   return values;
 }
 
+/** What a value is called, as a key of texts (`veryBad`); null on a scale that has numbers only. */
+export function labelKeyOf(scale: string, value: number): string | null {
+  const labels: Readonly<Record<string, Readonly<Record<number, readonly string[]>>>> = writtenLabels;
+  const [label] = (Object.hasOwn(labels, scale) ? labels[scale]?.[value] : undefined) ?? [];
+  return label?.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase()) ?? null;
+}
+
 /** The value a label stands for on this scale, or null: an unknown label is never guessed. */
 export function valueOfLabel(scale: ScaleId, label: string): number | null {
   return valuesByLabel.get(scale)?.get(withoutSkinTone(foldLabel(label))) ?? null;

@@ -1,15 +1,37 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Scope } from '../../contract/route.ts';
+import type { AuditAction } from '../../core/audit/actions.ts';
+import type { RatingPolicy, RatingClass } from '../../core/people/rating-policy.ts';
+import type { Role } from '../../core/people/roles.ts';
+import type { ScheduleRules, ScheduleScope } from '../../core/calendar/schedules.ts';
+import type { JoinKind } from '../../core/people/joins.ts';
 import type { WrittenPolicy } from '../../core/sessions/policy.ts';
+import type {
+  ErasedCustomersTable,
+  ErasedStreamsTable,
+  ErasedVersionsTable,
+  ErasuresTable,
+  RetentionRunsTable,
+  RetentionTable,
+} from './tables/erasures.ts';
 import type { Locale } from '../../core/language/locales.ts';
+import type { ExpectedHours } from '../../core/sources/habit.ts';
+import type { AlarmKind } from '../../core/sources/judge.ts';
+
+import type { TargetPeriodsTable, TargetSeriesTable, TargetsTable, TargetVerdictsTable } from './tables/targets.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
 export interface Schema {
   workspaces: WorkspacesTable;
   policies: PoliciesTable;
+  joins: JoinsTable;
+  join_refusals: JoinRefusalsTable;
+  employments: EmploymentsTable;
   rule_versions: RuleVersionsTable;
   replays: ReplaysTable;
   replay_streams: ReplayStreamsTable;
+  schedules: SchedulesTable;
+  schedule_assignments: ScheduleAssignmentsTable;
   lanes: LanesTable;
   due: DueTable;
   signals: SignalsTable;
@@ -23,6 +45,15 @@ export interface Schema {
   audit: AuditTable;
   idempotent_requests: IdempotentRequestsTable;
   deletions: DeletionsTable;
+  source_settings: SourceSettingsTable;
+  source_alarms: SourceAlarmsTable;
+  target_series: TargetSeriesTable;
+  targets: TargetsTable;
+  target_periods: TargetPeriodsTable;
+  target_verdicts: TargetVerdictsTable;
+  rating_policies: RatingPoliciesTable;
+  rating_batches: RatingBatchesTable;
+  published_ratings: PublishedRatingsTable;
   erasures: ErasuresTable;
   erased_customers: ErasedCustomersTable;
   erased_streams: ErasedStreamsTable;
@@ -50,6 +81,34 @@ export interface PoliciesTable {
   set_by: string;
 }
 
+/** An id that was joined into another; of customers both are keys. */
+export interface JoinsTable {
+  workspace_id: number;
+  kind: JoinKind;
+  alias: string;
+  into_id: string;
+  joined_at: number;
+  joined_by: string;
+}
+
+/** Two ids of which somebody said that they are not one person's. */
+export interface JoinRefusalsTable {
+  workspace_id: number;
+  kind: JoinKind;
+  one: string;
+  other: string;
+  refused_at: number;
+  refused_by: string;
+}
+
+/** When an employee came and left. */
+export interface EmploymentsTable {
+  workspace_id: number;
+  agent_id: string;
+  started_on: string | null;
+  left_at: number | null;
+}
+
 /** Moves with every change of a workspace's rules, in the transaction that changes them. */
 export interface RuleVersionsTable {
   workspace_id: number;
@@ -62,11 +121,14 @@ export interface ReplaysTable {
   reason: ReplayReason;
   subject: string;
   since: number;
+  /** null: all. */
+  chosen: JSONColumnType<ReplayChoice> | null;
   asked_at: number;
   asked_by: string;
   streams: Generated<number>;
   streams_done: Generated<number>;
-  /** Streams up to here, in the order of their names, were handed to the folders. */
+  /** Streams that were handed to the folders, in the order of their names, and the last of them. */
+  handed: Generated<number>;
   handed_up_to: Generated<string>;
   folded_at: number | null;
   finished_at: number | null;
@@ -80,6 +142,25 @@ export interface ReplayStreamsTable {
   lane: number;
   stream: string;
   replay_id: number;
+}
+
+export interface SchedulesTable {
+  id: GeneratedAlways<number>;
+  workspace_id: number;
+  name: string;
+  rules: JSONColumnType<ScheduleRules>;
+  /** Who set it, and when. */
+  set_at: number;
+  set_by: string;
+}
+
+export interface ScheduleAssignmentsTable {
+  workspace_id: number;
+  schedule_id: number;
+  scope: ScheduleScope;
+  scope_id: string;
+  valid_from: string | null;
+  valid_to: string | null;
 }
 
 export interface LanesTable {
@@ -104,6 +185,8 @@ export interface SignalsTable {
   subject: string;
   at: number;
   raised_at: number;
+  /** It came to light in a replay: nothing is sent because of it. */
+  muted: Generated<boolean>;
 }
 
 export interface UsersTable {
@@ -111,21 +194,29 @@ export interface UsersTable {
   email: string | null;
   password_hash: string | null;
   created_at: number;
+  invited_email: ColumnType<string | null, string | undefined, string | null>;
 }
 
 export type ReplayReason = 'policy' | 'schedule' | 'people' | 'import' | 'all';
+
+/** Streams with an event that holds one of the texts, and those whose name begins so. */
+export interface ReplayChoice {
+  needles: readonly string[];
+  prefixes: readonly string[];
+}
 
 export interface ReplayFigure {
   value: number | null;
   n: number;
 }
 
-export type Role = 'owner';
-
 export interface MembershipsTable {
   workspace_id: number;
   user_id: number;
   role: Role;
+  team_ids: Generated<string[]>;
+  agent_ids: Generated<string[]>;
+  created_at: ColumnType<number | null, number | undefined, never>;
 }
 
 /** Something secret that was given to a person: only its SHA-256 is here. */
@@ -144,6 +235,10 @@ export interface ApiKeysTable {
   name: string;
   scopes: Scope[];
   source: string;
+  sees: Generated<Role>;
+  team_ids: Generated<string[]>;
+  agent_ids: Generated<string[]>;
+  user_id: ColumnType<number | null, number | null | undefined, never>;
   created_at: number;
   created_by: string;
   last_used_at: ColumnType<number | null, never, number>;
@@ -161,7 +256,9 @@ export interface AuditTable {
   workspace_id: number | null;
   at: number;
   actor: string;
-  action: string;
+  /** Of that time: a person's e-mail address, a key's name; null for the command line. */
+  actor_name: string | null;
+  action: AuditAction;
   subject: string;
   details: JSONColumnType<Record<string, string | number | readonly string[]>>;
 }
@@ -183,55 +280,55 @@ export interface DeletionsTable {
   emptied_at: number | null;
 }
 
-export interface ErasuresTable {
+export interface SourceSettingsTable {
+  workspace_id: number;
+  source: string;
+  name: string | null;
+  muted: boolean;
+  silent_after_minutes: number | null;
+  expected_hours: JSONColumnType<readonly ExpectedHours[]> | null;
+}
+
+export interface SourceAlarmsTable {
   id: GeneratedAlways<number>;
   workspace_id: number;
-  customer_key: string;
-  sealed_id: Buffer | null;
-  asked_at: number;
-  asked_by: string;
-  state: Generated<'waiting' | 'removing' | 'done'>;
-  removed: ColumnType<Record<string, number>, string | undefined, string>;
-  ids_left: Generated<number>;
-  figures_before: JSONColumnType<FiguresPrint> | null;
-  figures_after: JSONColumnType<FiguresPrint> | null;
-  done_at: number | null;
-  look_again_at: number | null;
+  source: string;
+  kind: AlarmKind;
+  since: number;
+  raised_at: number;
+  params: JSONColumnType<Record<string, number>>;
+  ended_at: ColumnType<number | null, never, number>;
+  ended_because: ColumnType<AlarmEnd | null, never, AlarmEnd>;
+  acknowledged_at: ColumnType<number | null, never, number>;
+  acknowledged_by: ColumnType<string | null, never, string>;
 }
 
-/** Figures and facts as fingerprints, to compare before and after. */
-export interface FiguresPrint {
-  kpis: number;
-  totals: string;
-  facts: number;
-  rows: string;
-  events: number;
-}
+/** Why an alarm ended: the source did what is expected of it again, or somebody wants none of it. */
+export type AlarmEnd = 'recovered' | 'muted';
 
-export interface ErasedCustomersTable {
+export interface RatingPoliciesTable {
   workspace_id: number;
-  customer_key: string;
-  readmitted_at: number | null;
+  policy: JSONColumnType<RatingPolicy>;
 }
 
-export interface ErasedStreamsTable {
+export interface RatingBatchesTable {
   workspace_id: number;
-  stream_key: string;
-}
-
-export interface ErasedVersionsTable {
-  workspace_id: number;
-  version: number;
-}
-
-export interface RetentionTable {
-  workspace_id: number;
-  periods: JSONColumnType<Record<string, number>>;
-}
-
-export interface RetentionRunsTable {
   id: GeneratedAlways<number>;
+  agent_id: string;
+  class: RatingClass;
+  source: string;
+  subject: string;
+  family: string;
+  up_to: number;
+  published_at: number;
+  ratings: number;
+  score_sum: number;
+  satisfied: number;
+  detractors: number;
+}
+
+export interface PublishedRatingsTable {
   workspace_id: number;
-  at: number;
-  removed: JSONColumnType<Record<string, number>>;
+  rating: Buffer;
+  batch: number;
 }

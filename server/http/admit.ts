@@ -1,52 +1,60 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Route, type Scope, scopes } from '../../contract/route.ts';
 import { RidaError } from '../../core/errors.ts';
 import { seesEverything } from '../../core/people/roles.ts';
 import type { Context } from '../context.ts';
-import { ScopedDatabase } from '../database/scoped.ts';
 import type { Caller } from '../services/access/caller.ts';
 import { findApiKeyCaller } from '../services/access/find-api-key.ts';
 import { findSessionCaller } from '../services/access/find-session.ts';
 import { sameSecret } from '../services/access/tokens.ts';
 import { enterWorkspace } from '../services/workspaces/enter-workspace.ts';
+import { openContext } from '../services/workspaces/open-context.ts';
 import { readCookie, sessionCookieName } from './cookies.ts';
+import { isAllowedOrigin } from './cross-origin.ts';
+import type { RequestLimits } from './limit-requests.ts';
 import { refuseCrossSite } from './security.ts';
 import type { Services } from './services.ts';
 
 /**
- * Lets a request through to its route or throws: `notSignedIn`, `notAllowed`, `crossSite`, or
- * `notFound` for a workspace that is not the asker's. What the route does not allow is refused.
+ * Lets a request through to its route or throws: `notSignedIn`, `notAllowed`, `crossSite`, `tooManyRequests`,
+ * or `notFound` for a workspace that is not the asker's. What the route does not allow is refused.
  */
-export async function guard(route: Route, request: FastifyRequest, services: Services): Promise<void> {
+export async function guard(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+  limits: RequestLimits,
+): Promise<void> {
   const { access } = route;
   const byCookie = request.headers.authorization === undefined;
-  refuseCrossSite(request, services.settings.publicUrl, byCookie && access !== 'public');
-  if (access === 'public') return;
+  if (access === 'public' || !isAllowedOrigin(request, services.settings.corsOrigins)) {
+    refuseCrossSite(request, services.settings.publicUrl, byCookie && access !== 'public');
+  }
+  if (access === 'public') {
+    limits.count(route, null, request, reply);
+    return;
+  }
   if (access === 'operator') {
     request.caller = operatorOf(route, request, services);
     return;
   }
   const caller = byCookie ? await sessionCaller(request, services) : await bearerCaller(request, services);
-  if (!caller) throw new RidaError('notSignedIn');
+  if (!caller) {
+    limits.countStranger(request, reply);
+    throw new RidaError('notSignedIn');
+  }
   request.caller = caller;
+  limits.count(route, caller, request, reply);
   if (access !== 'signedIn') request.context = contextOf(access, caller, request, services);
 }
 
 function contextOf(scope: Scope, caller: Caller, request: FastifyRequest, services: Services): Context {
   const { workspace, actor } = caller;
-  if (!actor.scopes.includes(scope)) throw new RidaError('notAllowed');
   if (!workspace) throw new RidaError('notFound');
-  const warehouse = services.warehouse.forWorkspace(workspace.id);
-  return {
-    workspace,
-    actor,
-    now: services.now,
-    log: services.log.child({ requestId: request.id, workspaceId: workspace.id }),
-    database: new ScopedDatabase(services.db, workspace.id),
-    warehouse,
-    ask: (question, viewer) => services.answers.ask(warehouse, question, viewer),
-    asOf: () => services.folding.asOf(),
-  };
+  if (!actor.scopes.includes(scope)) throw new RidaError('notAllowed');
+  const log = services.log.child({ requestId: request.id, workspaceId: workspace.id });
+  return openContext(workspace, actor, { ...services, log });
 }
 
 /** Who runs the service: the local token; for `/metrics` also the monitor's token. */
@@ -59,7 +67,7 @@ function operatorOf(route: Route, request: FastifyRequest, { settings }: Service
 }
 
 const localCaller = {
-  actor: { kind: 'local', id: 'local', scopes, sight: seesEverything },
+  actor: { kind: 'local', id: 'local', role: 'owner', scopes, sight: seesEverything },
   sessionHash: null,
   userId: null,
 } as const;

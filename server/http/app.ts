@@ -11,7 +11,9 @@ import { RidaError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import type { Caller } from '../services/access/caller.ts';
 import { guard } from './admit.ts';
+import { allowOrigins } from './cross-origin.ts';
 import type { Door } from './handler.ts';
+import { createRequestLimits, type RequestLimits } from './limit-requests.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import { sendProblem } from './problem.ts';
@@ -59,6 +61,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   });
   const metrics = createMetrics(services);
   prepareRequests(app, services, metrics);
+  allowOrigins(app, services.settings.corsOrigins);
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => sendProblem(new RidaError('notFound'), request, reply));
@@ -95,13 +98,14 @@ declare module 'fastify' {
 }
 
 async function openDoors(app: FastifyInstance, all: readonly Door[], services: Services): Promise<void> {
+  const limits = createRequestLimits(services.settings.rateLimits, services.now);
   const [plain, events] = [all.filter(takesJson), all.filter((door) => !takesJson(door))];
-  for (const door of plain) openDoor(app, door, services);
+  for (const door of plain) openDoor(app, door, services, limits);
   // Events are read by their own edge: these routes get the bytes unread, whatever their type says.
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    for (const door of events) openDoor(scope, door, services);
+    for (const door of events) openDoor(scope, door, services, limits);
   });
 }
 
@@ -109,7 +113,7 @@ function takesJson(door: Door): boolean {
   return door.route.body !== 'events';
 }
 
-function openDoor(app: FastifyInstance, door: Door, services: Services): void {
+function openDoor(app: FastifyInstance, door: Door, services: Services, limits: RequestLimits): void {
   const { route } = door;
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
   app.route({
@@ -117,7 +121,7 @@ function openDoor(app: FastifyInstance, door: Door, services: Services): void {
     url: route.root ? path : `/api/v1${path}`,
     config: { id: route.id },
     // Before the body is read: who may not enter cannot make us parse.
-    onRequest: async (request) => guard(route, request, services),
+    onRequest: async (request, reply) => guard(route, request, reply, services, limits),
     handler: async (request, reply) => answer(door, request, reply, services),
   });
 }

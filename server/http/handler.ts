@@ -71,6 +71,20 @@ export function handler<P extends ZodType, Q extends ZodType, B extends ZodType,
   };
 }
 
+/** A route of a workspace about its people: who they are is known beyond it, so it gets all services as well. */
+export function peopleHandler<P extends ZodType, Q extends ZodType, B extends ZodType, A extends ZodType>(
+  route: Route<P, Q, B, A>,
+  run: (input: Input<z.output<P>, z.output<Q>, z.output<B>>, context: Context, services: Services) => Result<A>,
+): Door {
+  return {
+    route,
+    open: async ({ sent, raw, services, context }) => {
+      if (!context) throw new Error(`${route.id}: a route of a workspace must ask for a scope`);
+      return await run(parseSent(route, sent, raw), context, services);
+    },
+  };
+}
+
 /** A route for whoever is known (`signedIn`, `operator`); it may concern several workspaces. */
 export function callerHandler<P extends ZodType, Q extends ZodType, B extends ZodType, A extends ZodType>(
   route: Route<P, Q, B, A>,

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type Route, takesIdempotencyKey } from '../../contract/route.ts';
+import type { Caller } from '../services/access/caller.ts';
 import type { KeyedRequest } from '../services/access/idempotent-requests.ts';
 import { InvalidRequest } from './validate.ts';
 
@@ -21,7 +22,14 @@ export function keyedRequest(route: Route, request: FastifyRequest): KeyedReques
   return {
     key,
     scope: [who, workspace, method, path],
-    content: JSON.stringify([query, body ?? null]),
+    content: JSON.stringify([query, body ?? null, rightsOf(caller)]),
     workspaceId: context?.workspace.id ?? null,
   };
+}
+
+/** Whose role changed meanwhile asks for something else: the first answer may hold what he sees no more. */
+function rightsOf(caller: Caller | null): unknown {
+  if (caller === null) return null;
+  const { scopes, sight } = caller.actor;
+  return [scopes, sight.sees, sight.teamIds, sight.agentIds];
 }

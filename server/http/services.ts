@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import type { RateLimits } from '../../contract/rate-limits.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Folding } from '../ingest/folding/folding.ts';
 import type { ErasedPeople } from '../ingest/erased-people.ts';
@@ -17,6 +18,9 @@ export interface HttpSettings {
   metricsToken: string | null;
   /** Proxies whose `X-Forwarded-For` is believed; empty: none is. */
   trustedProxies: readonly string[];
+  /** Origins whose pages may ask with an API key; empty: none. */
+  corsOrigins: readonly string[];
+  rateLimits: RateLimits;
 }
 
 /** Everything that one running service is made of; `server/main.ts` wires it. */

@@ -24,6 +24,7 @@ export function deadLetter(
     params,
     customerKey: typeof customerId === 'string' ? customerKeyOf(from.secret, storableText(customerId)) : '',
     raw: rawText(raw),
+    history: valueIn(raw, 'history') === true,
   };
 }
 

@@ -31,9 +31,9 @@ test('counts are exact per workspace and source, and add up to what was received
   );
   const at = Date.parse(sampleAt);
   expect(plan.rows.ingest_counts).toEqual([
-    [1, hour, 'api', 2, 2, 1, 0, receivedAt, at],
-    [1, hour, 'crm', 1, 0, 1, 0, receivedAt, at],
-    [2, hour, 'api', 1, 0, 0, 0, receivedAt, at],
+    [1, hour, 'api', 2, 2, 1, 0, receivedAt, at, 0, 0],
+    [1, hour, 'crm', 1, 0, 1, 0, receivedAt, at, 0, 0],
+    [2, hour, 'api', 1, 0, 0, 0, receivedAt, at, 0, 0],
   ]);
   expect(plan.receipts.map(({ accepted, duplicate, duplicates }) => [accepted, duplicate, duplicates])).toEqual([
     [3, 1, [1]],
@@ -58,6 +58,25 @@ test('late is what is older than a day, accepted, and no back-fill', () => {
   ];
   const [row] = planCommit([batch(sent)], receivedAt, nothingKnown).rows.ingest_counts;
   expect(row?.slice(3, 7)).toEqual([3, 1, 0, 1]);
+});
+
+test('back-fills and what a person sends again are counted apart: they are no sign of life of the source', () => {
+  const sent = batch([expired('1', { history: true }), { id: 'bad', history: true }, expired('2'), { id: 'bad' }]);
+  const [row] = planCommit([sent], receivedAt, nothingKnown).rows.ingest_counts;
+  expect([row?.slice(3, 6), row?.slice(9)]).toEqual([
+    [2, 0, 2],
+    [2, 1],
+  ]);
+  const letter = {
+    receivedAt,
+    letterId: 'l',
+    source: 'api',
+    code: 'invalidEvent',
+    params: {},
+    customerKey: '',
+  } as const;
+  const replay = { ...batch([expired('3')]), replayed: [letter] };
+  expect(planCommit([replay], receivedAt, nothingKnown).rows.ingest_counts[0]?.slice(9)).toEqual([1, 0]);
 });
 
 test('one id with two contents is two events: the fold chooses by rank', () => {

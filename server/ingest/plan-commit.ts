@@ -1,7 +1,7 @@
 import { laneOf } from '../../core/events/streams.ts';
 import type { LogEvent } from '../../core/events/types.ts';
 import { SourceCounts } from './source-counts.ts';
-import type { AcceptedEvent, IngestBatch, IngestReceipt, RefusedEvent, ReplayedLetter } from './types.ts';
+import type { AcceptedEvent, IngestBatch, IngestReceipt, PrivatePart, RefusedEvent, ReplayedLetter } from './types.ts';
 
 type Row = readonly unknown[];
 
@@ -88,6 +88,8 @@ export const tableColumns = {
     'late',
     'last_received',
     'last_at',
+    'history',
+    'history_refused',
   ],
 } as const;
 
@@ -109,16 +111,17 @@ export function planCommit(
   const inThisCommit = new Set<string>();
   for (const batch of batches) {
     const duplicates: number[] = [];
+    const isReplay = batch.replayed.length > 0;
     for (const accepted of batch.accepted) {
       const { digest } = accepted.event;
       const repeated = inThisCommit.has(digest) || isKnown(digest);
-      counts.add(accepted.event, repeated);
+      counts.add(accepted.event, repeated, isReplay);
       if (repeated) duplicates.push(accepted.index);
       else addEvent(plan, accepted);
       inThisCommit.add(digest);
     }
     for (const letter of batch.refused) {
-      counts.addRefused(batch.workspaceId, letter.source);
+      counts.addRefused(batch.workspaceId, letter.source, letter.history);
       plan.rows.dead_letters.push(letterRow(batch.workspaceId, receivedAt, letter));
     }
     for (const letter of batch.replayed) plan.rows.dead_letters.push(replayedRow(batch.workspaceId, letter));
@@ -127,6 +130,8 @@ export function planCommit(
   plan.rows.ingest_counts = counts.rows();
   return plan;
 }
+
+const noWords: PrivatePart = { text: '', comment: '', url: '', extra: '' };
 
 function addEvent(plan: CommitPlan, { event, bodyJson, privatePart, customer, name }: AcceptedEvent): void {
   event.receivedAt = plan.receivedAt;
@@ -148,8 +153,9 @@ function addEvent(plan: CommitPlan, { event, bodyJson, privatePart, customer, na
     history,
     bodyJson,
   ]);
-  if (privatePart) {
-    const { text, comment, url, extra } = privatePart;
+  // A correction without words takes back those that were sent before.
+  if (privatePart !== null || revision > 0) {
+    const { text, comment, url, extra } = privatePart ?? noWords;
     plan.rows.private_events.push([
       workspaceId,
       stream,

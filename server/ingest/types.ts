@@ -47,6 +47,8 @@ export interface RefusedEvent {
   params: ErrorParams;
   customerKey: string;
   raw: string;
+  /** Sent as a back-fill. */
+  history: boolean;
 }
 
 /** A dead letter whose event is in this batch: marked in the commit that takes the event. */

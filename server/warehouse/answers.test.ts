@@ -67,6 +67,9 @@ test('every part of a question, its workspace and its viewer make it another one
     () => ask({ periodBy: 'endedAt' }),
     () => ask({}, 2),
     () => ask({}, 1, { workspaceId: 2 }),
+    () => ask({}, 1, { sees: { assignment: [{ teamId: { oneOf: ['a'] } }] } }),
+    () => ask({}, 1, { sees: { assignment: [{ teamId: { oneOf: ['b'] } }] } }),
+    () => ask({}, 1, { sees: { assignment: [{ agentId: { oneOf: ['a'] } }] } }),
   ];
   for (const other of others) await other();
   expect(warehouse.asked()).toBe(others.length);

@@ -3,6 +3,7 @@ import type { Question, Viewer } from '../../core/kpis/question.ts';
 import { type FactName, factSpecs } from '../../core/sessions/facts.ts';
 import { type Aggregates, type Demand, compileAggregates } from './compile-aggregates.ts';
 import { type Params, dimensionExpression, filterConditions, periodConditions } from './compile-conditions.ts';
+import { viewerConditions } from './compile-viewer.ts';
 import { isNullable, sqlColumn } from './fact-columns.ts';
 
 /** One read of one fact: every number that the question needs of it, in one pass. */
@@ -106,7 +107,7 @@ function rowConditions(
   const { from, to } = question.period;
   const tags = question.by.includes('tag') && grouping !== 'total' ? question.filters.tag : undefined;
   return [
-    `workspace_id = ${params.add('UInt32', viewer.workspaceId)}`,
+    ...viewerConditions(fact, viewer, params),
     ...periodConditions(fact, { column: periodColumn(fact, question.periodBy), from, to }, params),
     ...filterConditions(fact, question.filters, params),
     // Filtered on some tags, only these are groups, though their rows have others too.

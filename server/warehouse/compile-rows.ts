@@ -9,9 +9,11 @@ import {
   defaultsFor,
   lackedDimensions,
 } from '../../core/kpis/question.ts';
+import { isSeen } from '../../core/kpis/viewer.ts';
 import { type FactName, factColumns, factSpecs } from '../../core/sessions/facts.ts';
 import { type Params, createParams, filterConditions, periodConditions, testConditions } from './compile-conditions.ts';
 import { rowsBehind } from './compile-measures.ts';
+import { viewerConditions } from './compile-viewer.ts';
 import { sqlColumn } from './fact-columns.ts';
 import type { SqlParams } from './warehouse.ts';
 
@@ -67,11 +69,12 @@ export function compileRows(
 ): RowsStatement | null {
   const { kpi } = question;
   const behind = rowsBehind(kpi);
-  if (behind === null || lackedDimensions(kpi, askedDimensions(question)).length > 0) return null;
+  if (behind === null || !isSeen(kpi, viewer) || lackedDimensions(kpi, askedDimensions(question)).length > 0)
+    return null;
   const params = createParams();
   const placed = periodColumn(kpi.fact, question.periodBy);
   const conditions = [
-    `workspace_id = ${params.add('UInt32', viewer.workspaceId)}`,
+    ...viewerConditions(kpi.fact, viewer, params),
     ...periodConditions(kpi.fact, { column: placed, ...question.period }, params),
     ...filterConditions(kpi.fact, { ...defaultsFor(kpi, question), ...question.filters }, params),
     ...behind.flatMap((where) => testConditions(kpi.fact, where, params)),

@@ -1,4 +1,4 @@
-import { type Figure, figureOf, notByThis } from '../../core/kpis/figure.ts';
+import { type Figure, figureOf, notAllowed, notByThis } from '../../core/kpis/figure.ts';
 import type { Kpi } from '../../core/kpis/kpi.ts';
 import {
   type Answer,
@@ -10,6 +10,7 @@ import {
   defaultsFor,
   lackedDimensions,
 } from '../../core/kpis/question.ts';
+import { isSeen } from '../../core/kpis/viewer.ts';
 import type { FactName } from '../../core/sessions/facts.ts';
 import type { Demand } from './compile-aggregates.ts';
 import { type Branch, type Grouping, compileBranch } from './compile-branch.ts';
@@ -33,7 +34,7 @@ export interface Statement {
  * travel as parameters, never as text. `viewer` says whose rows, and how much of them, may be seen.
  */
 export function compile(question: Question, viewer: Viewer): Statement {
-  const planned = question.kpis.map((kpi) => plan(kpi, question));
+  const planned = question.kpis.map((kpi) => plan(kpi, question, viewer));
   const params = createParams();
   const reads: (Branch & { fact: FactName; grouping: Grouping })[] = [];
   for (const [fact, demands] of demandsByFact(planned)) {
@@ -65,16 +66,16 @@ function inTurn(branches: readonly string[]): string {
   ].join('\n');
 }
 
-/** A KPI of a question, taken apart; `measure` is null when a fact of it lacks what is asked. */
+/** A KPI of a question, taken apart; or the figure that it is everywhere. */
 interface Planned {
   kpi: Kpi;
-  measure: MeasurePlan | null;
+  measure: MeasurePlan | Figure;
   demands: ReadonlyMap<Aggregate, Demand>;
 }
 
-function plan(kpi: Kpi, question: Question): Planned {
-  const lacking = kpi.measure.kind !== 'none' && lackedDimensions(kpi, askedDimensions(question)).length > 0;
-  if (lacking) return { kpi, measure: null, demands: new Map() };
+function plan(kpi: Kpi, question: Question, viewer: Viewer): Planned {
+  const refused = refusal(kpi, question, viewer);
+  if (refused !== null) return { kpi, measure: refused, demands: new Map() };
   const measure = planOf(kpi);
   const limits = defaultsFor(kpi, question);
   return {
@@ -82,6 +83,13 @@ function plan(kpi: Kpi, question: Question): Planned {
     measure,
     demands: new Map(measure.needs.map((aggregate) => [aggregate, { aggregate, defaults: limits }])),
   };
+}
+
+/** Why a figure cannot be answered: whoever asks may not see it, or a fact of it lacks what is asked. */
+function refusal(kpi: Kpi, question: Question, viewer: Viewer): Figure | null {
+  if (kpi.measure.kind === 'none') return null;
+  if (!isSeen(kpi, viewer)) return notAllowed;
+  return lackedDimensions(kpi, askedDimensions(question)).length > 0 ? notByThis : null;
 }
 
 function demandsByFact(planned: readonly Planned[]): Map<FactName, Demand[]> {
@@ -134,7 +142,7 @@ function figuresOf(planned: readonly Planned[], reads: readonly Read[], group: G
 }
 
 function figureIn({ kpi, measure, demands }: Planned, reads: readonly Read[], group: Group): Figure {
-  if (measure === null) return notByThis;
+  if (!('needs' in measure)) return measure;
   const counted = measure.counted((aggregate) => {
     const demand = demands.get(aggregate);
     if (demand === undefined) return null;

@@ -1,4 +1,3 @@
-import { defaultRules } from '../../core/sessions/rules.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LogEvent } from '../../core/events/types.ts';
@@ -14,6 +13,7 @@ import {
   takeIn,
 } from '../../server/ingest/folding/stream-cache.ts';
 import { batches, conversation, epoch, helpCentre, mention, ofFirstStream, visit } from '../support/random-history.ts';
+import { anyRules } from '../support/random-rules.ts';
 
 /** The log, the fact tables and the list of written keys, as a pass keeps them. */
 class Storage {
@@ -49,11 +49,12 @@ test.each([
   fc.assert(
     fc.property(
       histories.map(ofFirstStream),
+      anyRules,
       fc.boolean(),
       fc.nat(),
       fc.integer({ min: 1, max: 6 }),
       fc.infiniteStream(fc.nat(5)),
-      ({ stream, events }, ordered, seed, size, dice) => {
+      ({ stream, events }, rules, ordered, seed, size, dice) => {
         const arriving = ordered
           ? [events.slice(0, size), ...chunks(events.slice(size), size)]
           : batches(events, seed, size);
@@ -64,12 +65,12 @@ test.each([
           storage.events.push(...batch);
           now = Math.max(now, ...batch.map(({ at }) => at)) + dice.next().value * 60_000;
           if (!takeIn(cached, batch.map(packed))) cached = storage.read();
-          storage.apply(foldCached(cached, defaultRules, now));
+          storage.apply(foldCached(cached, rules, now));
           const toss = dice.next().value;
           if (toss === 0) cached = storage.read();
           else if (toss < 3) compact(cached);
         }
-        const expected = foldStream(stream, storage.events, defaultRules, now).facts.map(
+        const expected = foldStream(stream, storage.events, rules, now).facts.map(
           (fact) => [`${fact.fact} ${placeOf(fact)} ${fact.key}`, JSON.stringify(rowValues(1, stream, fact))] as const,
         );
         expect(Object.fromEntries([...storage.rows].map(([place, { values }]) => [place, values]))).toEqual(

@@ -255,6 +255,21 @@ describe('with a running service', () => {
     expect(rows.map((row) => row.split(',')[0]).sort()).toEqual(['Ann', 'Bob']);
   });
 
+  test('rows for a spreadsheet, in the reader’s language, and as JSON', async () => {
+    const csv = ['--format', 'csv', '--language', 'ar'];
+    const { stdout } = await rida('report', 'customer-service', ...january, ...csv);
+    const [header, ...rows] = stdout.trimEnd().split('\n');
+    expect(header).toMatch(/^\ufeffاسم العميل,اسم الموظف,رقم الهاتف,القناة,/);
+    const json = await rida('report', 'customer-service', ...january, '--format', 'json', '--limit', '1000');
+    const answer: { n: number; rows: { agentId: string | null }[] } = JSON.parse(json.stdout);
+    expect([rows.length, answer.rows.length]).toEqual([answer.n, answer.n]);
+    const rated = await rida('report', 'satisfaction-rows', ...january, '--format', 'csv', '--no-bom');
+    expect(rated.stdout.split('\n')[0]).toMatch(/^User name,Team,/);
+    expect((await rida('report', 'customer-service', '--by', 'agent')).code).toBe(2);
+    expect((await rida('report', 'satisfaction', '--q', 'x')).code).toBe(2);
+    expect((await rida('report', 'customer-service', ...january, '--limit', '2')).stdout).toMatch(/2 shown/);
+  });
+
   test('what the service refuses is said in words, with exit code 1', async () => {
     const { code, stderr } = await rida('report', 'satisfaction', '--from', 'yesterday');
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('not valid') });

@@ -128,6 +128,13 @@ for (const locale of locales) {
       await page.waitForSelector('#keys[data-state=ready]');
       expect(await page.content()).not.toContain(secret);
 
+      await page.waitForSelector('#audit[data-state=ready]');
+      const noted = await page.locator('#audit tbody tr').allTextContents();
+      expect(noted[0]).toContain(text('audit.actions.apiKeyCreated'));
+      expect(noted[0]).toContain(script);
+      expect(noted.join()).toContain(text('audit.actions.signInFailed'));
+      expect(noted.join()).toContain(text('audit.page.machine'));
+
       expect((await send(secret, conversation())).json()).toMatchObject({ accepted: 5 });
       await test.services.folding.settled();
       await page.reload();

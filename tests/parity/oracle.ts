@@ -3,6 +3,8 @@ import { type Dimension, dimensionColumns, periodColumns } from '../../core/kpis
 import { type Counted, type Figure, figureOf } from '../../core/kpis/figure.ts';
 import type { Kpi } from '../../core/kpis/kpi.ts';
 import type { Answer, AnswerRow, Question } from '../../core/kpis/question.ts';
+import { defaultRatingPolicy, type RatingPolicy } from '../../core/people/rating-policy.ts';
+import { seesEverything, type Sight } from '../../core/people/roles.ts';
 import type { FactName, FactRow } from '../../core/sessions/facts.ts';
 import { quantile } from '../../core/statistics/quantile.ts';
 
@@ -18,7 +20,8 @@ type Rows = Map<FactName, Row[]>;
  * The second interpreter of the KPI algebra: plain loops over plain arrays, sharing with the compiler
  * only the definitions and the finishing of a cell. Slow and obvious on purpose.
  */
-export function oracle(facts: FactRows, question: Question): Answer {
+export function oracle(all: FactRows, question: Question, sight: Sight = seesEverything): Answer {
+  const facts = seenBy(all, sight);
   const everything: Rows = new Map();
   const groups = new Map<string, { bucket: number | null; keys: string[]; rows: Rows }>();
   for (const fact of Object.keys(facts) as FactName[]) {
@@ -37,15 +40,64 @@ export function oracle(facts: FactRows, question: Question): Answer {
   const rows = [...groups.values()].map(({ bucket, keys, rows: own }) => ({
     bucket,
     keys,
-    figures: figuresOf(question, own),
+    figures: figuresOf(question, own, sight),
   }));
   const asked = question.by.length > 0 || question.buckets !== undefined;
   const behind = rows.filter(({ figures }) => Object.values(figures).some(({ n }) => n > 0));
   return {
     rows: asked ? behind.toSorted(inOrder) : [],
-    totals: figuresOf(question, everything),
-    empty: figuresOf(question, new Map()),
+    totals: figuresOf(question, everything, sight),
+    empty: figuresOf(question, new Map(), sight),
   };
+}
+
+/** The rows that somebody may see: a supervisor his teams', an employee his own. */
+export function seenBy(facts: FactRows, sight: Sight): FactRows {
+  const seen = (Object.keys(facts) as FactName[]).map((fact) => {
+    const rows: readonly Row[] = isOpenTo(fact, sight) ? facts[fact] : [];
+    return [fact, rows.filter((row) => isSeen(fact, row, sight))];
+  });
+  return Object.fromEntries(seen) as FactRows;
+}
+
+const isOpinion = (fact: FactName) => fact === 'rating' || fact === 'invitation';
+
+/** Whether somebody can see any row of a fact, whatever is in it. */
+function isOpenTo(fact: FactName, { sees, teamIds, agentIds, ratingPolicy = defaultRatingPolicy }: Sight): boolean {
+  const { conversations, terminals, sources } = ratingPolicy;
+  const someInFull = [conversations, terminals, ...Object.values(sources)].includes('full');
+  switch (isOpinion(fact) ? sees.namedRatings : sees.othersFigures) {
+    case 'everything':
+      return true;
+    case 'ownTeams':
+      return fact.startsWith('article') || (hasDimensions(fact, ['team']) && teamIds.length + agentIds.length > 0);
+    default:
+      return hasDimensions(fact, ['agent']) && agentIds.length > 0 && (!isOpinion(fact) || someInFull);
+  }
+}
+
+function isSeen(fact: FactName, row: Row, { sees, teamIds, agentIds, ratingPolicy }: Sight): boolean {
+  switch (isOpinion(fact) ? sees.namedRatings : sees.othersFigures) {
+    case 'everything':
+      return true;
+    case 'ownTeams':
+      return (
+        fact.startsWith('article') ||
+        teamIds.includes(String(row['teamId'])) ||
+        agentIds.includes(String(row['agentId']))
+      );
+    default:
+      return agentIds.includes(String(row['agentId'])) && (!isOpinion(fact) || isInFull(row, ratingPolicy));
+  }
+}
+
+function isInFull(row: Row, { sources, ...classes }: RatingPolicy = defaultRatingPolicy): boolean {
+  const ofSource = sources[String(row['source'])];
+  const isTerminal =
+    (row['terminalId'] ?? '') !== '' ||
+    row['channel'] === 'kiosk' ||
+    ['site', 'service', 'employee'].includes(String(row['subject']));
+  return (ofSource ?? classes[isTerminal ? 'terminals' : 'conversations']) === 'full';
 }
 
 function inOrder(a: AnswerRow, b: AnswerRow): number {
@@ -62,14 +114,17 @@ function hasDimensions(fact: FactName, wanted: readonly Dimension[]): boolean {
   return wanted.every((dimension) => dimension in dimensionColumns[fact]);
 }
 
-function figuresOf(question: Question, rows: Rows): Record<string, Figure> {
-  return Object.fromEntries(question.kpis.map((kpi) => [kpi.id, figureFor(kpi, question, rows)]));
+function figuresOf(question: Question, rows: Rows, sight: Sight): Record<string, Figure> {
+  return Object.fromEntries(question.kpis.map((kpi) => [kpi.id, figureFor(kpi, question, rows, sight)]));
 }
 
-function figureFor(kpi: Kpi, question: Question, all: Rows): Figure {
+function figureFor(kpi: Kpi, question: Question, all: Rows, sight: Sight): Figure {
   const { measure } = kpi;
   const wanted = [...question.by, ...(Object.keys(question.filters) as Dimension[])];
   const used = measure.kind === 'ratio' ? [measure.over.fact, measure.under.fact] : [kpi.fact];
+  if (measure.kind !== 'none' && !used.every((fact) => isOpenTo(fact, sight))) {
+    return { value: null, n: 0, interval: null, reason: 'notAllowed' };
+  }
   if (measure.kind !== 'none' && !used.every((fact) => hasDimensions(fact, wanted))) {
     return { value: null, n: 0, interval: null, reason: 'notByThis' };
   }

@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { type Scope, scopes } from '../../contract/route.ts';
+import type { Role } from '../../core/people/roles.ts';
 import { buildApp } from '../../server/http/app.ts';
 import type { HttpSettings, Services } from '../../server/http/services.ts';
 import { type OwnFolding, startFolding } from '../../server/ingest/folding/folding.ts';
@@ -11,11 +12,15 @@ import { startIntake } from '../../server/ingest/intake.ts';
 import { Answers } from '../../server/warehouse/answers.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
 import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
+import { runReplays } from '../../server/services/sessions/run-replays.ts';
 import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
 import { useEngines } from './engines.ts';
 
 export const localToken = 'local-token-of-the-tests-0123456789';
 export const metricsToken = 'metrics-token-of-the-tests';
+
+/** The clock of tests stands still, so that no bucket would ever fill again. */
+const noLimits = { events: 0, reports: 0, reads: 0, writes: 0, public: 0 };
 
 /** The whole service without a port: both engines, ingest, fold and every route, asked by `ask`. */
 export interface TestApp {
@@ -27,8 +32,10 @@ export interface TestApp {
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
   /** Lets time pass, and folds what is due then. */
   pass(ms: number): Promise<void>;
-  /** An API key of the workspace, as its secret. */
-  key(workspaceId: number, granted?: readonly Scope[]): Promise<string>;
+  /** Runs every replay to its end. */
+  replay(): Promise<void>;
+  /** An API key of the workspace, as its secret; it sees everything unless it is to see as a role does. */
+  key(workspaceId: number, granted?: readonly Scope[], sees?: Role): Promise<string>;
   workspace(name: string, kind?: 'demo'): Promise<number>;
 }
 
@@ -66,7 +73,15 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       erased,
       now,
       log,
-      settings: { publicUrl: 'http://localhost:4300', localToken, metricsToken, trustedProxies: [], ...settings },
+      settings: {
+        publicUrl: 'http://localhost:4300',
+        localToken,
+        metricsToken,
+        trustedProxies: [],
+        corsOrigins: [],
+        rateLimits: noLimits,
+        ...settings,
+      },
     };
     app = await buildApp(services);
   });
@@ -96,7 +111,14 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       await running(own).sweep();
       await running(own).settled();
     },
-    async key(workspaceId, granted = scopes) {
+    async replay() {
+      while (await runReplays(running(services))) {
+        clock.now += 1_000;
+        await running(own).sweep();
+        await running(own).settled();
+      }
+    },
+    async key(workspaceId, granted = scopes, sees = 'owner') {
       const secret = newApiKey();
       await engines.db
         .insertInto('api_keys')
@@ -107,6 +129,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
           name: 'test',
           scopes: [...granted],
           source: 'test',
+          sees,
           created_at: clock.now,
           created_by: 'test',
         })

@@ -66,8 +66,8 @@ async function readFacts(warehouse: Warehouse, names: readonly FactName[]): Prom
 }
 
 /** What the pure fold gives for the same events, in the same form. */
-export function expectedFacts(events: readonly LogEvent[], now: number): string[] {
-  return foldAll(events, now)
+export function expectedFacts(events: readonly LogEvent[], now: number, rules = defaultRules): string[] {
+  return foldAll(events, now, rules)
     .map(({ workspaceId, stream, fact }) => factText(workspaceId, stream, fact))
     .sort();
 }
@@ -87,7 +87,11 @@ export function expectedChains(events: readonly LogEvent[], now: number): string
     .sort();
 }
 
-function foldAll(events: readonly LogEvent[], now: number): { workspaceId: number; stream: string; fact: Fact }[] {
+function foldAll(
+  events: readonly LogEvent[],
+  now: number,
+  rules = defaultRules,
+): { workspaceId: number; stream: string; fact: Fact }[] {
   const byStream = new Map<string, LogEvent[]>();
   for (const event of events) {
     const key = `${event.workspaceId} ${event.stream}`;
@@ -99,7 +103,7 @@ function foldAll(events: readonly LogEvent[], now: number): { workspaceId: numbe
     const before = stream.startsWith('presence:')
       ? (byStream.get(`${workspaceId} ${previousPresenceStream(stream)}`) ?? [])
       : [];
-    return foldStream(stream, [...before, ...own], defaultRules, now).facts.map((fact) => ({
+    return foldStream(stream, [...before, ...own], rules, now).facts.map((fact) => ({
       workspaceId,
       stream,
       fact,

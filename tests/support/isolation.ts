@@ -1,3 +1,4 @@
+import type { InjectOptions } from 'fastify';
 import { z } from 'zod';
 import type { Route } from '../../contract/route.ts';
 
@@ -11,7 +12,12 @@ export interface Fields {
 /** One workspace's ids that the other may try. */
 export interface Ids {
   workspaceId: number;
+  userId: number;
   keyId: string;
+  alarmId: string;
+  targetId: string;
+  replayId: string;
+  scheduleId: string;
   erasureId: string;
   letterIds: string[];
   cursors: Record<string, string>;
@@ -23,6 +29,24 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
+  alarmId: ({ alarmId }) => alarmId,
+  targetId: ({ targetId }) => targetId,
+  subjectId: (_ids, _route, side) => `team-${side}`,
+  userId: ({ userId }) => String(userId),
+  teamIds: (_ids, _route, side) => [`team-${side}`],
+  agentIds: (_ids, _route, side) => [`agent-${side}`],
+  replayId: ({ replayId }) => replayId,
+  scheduleId: ({ scheduleId }) => scheduleId,
+  assignments: (_ids, _route, side) => [{ scope: 'team', scopeId: `team-${side}` }],
+  // Agents and teams are named in both workspaces alike: whatever is said of them stays in one's own.
+  agentId: (_ids, _route, side) => `agent-${side}`,
+  teamId: (_ids, _route, side) => `team-${side}`,
+  id: (_ids, _route, side) => `agent-${side}`,
+  into: (_ids, _route, side) => `agent-${side}-too`,
+  one: (_ids, _route, side) => `agent-${side}`,
+  other: (_ids, _route, side) => `agent-${side}-too`,
+  validFrom: (_ids, { id }, side) => (id === 'createTarget' ? undefined : validFromOf(side)),
+  conversations: (_ids, { id }) => (id === 'changeRatingPolicy' ? 'aggregated' : 10),
   erasureId: ({ erasureId }) => erasureId,
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
@@ -31,8 +55,20 @@ const naming: Record<string, Sample> = {
   agent: (_ids, _route, side) => [`agent-${side}`],
   team: (_ids, _route, side) => [`team-${side}`],
   topic: (_ids, _route, side) => [`topic-${side}`],
+  action: () => ['apiKeyCreated', 'workspaceCreated'],
+  actor: () => 'local:local',
+  subject: ({ workspaceId }, { id }) => (id === 'listAudit' ? `workspace:${workspaceId}` : undefined),
+  // Not the one that the stolen event names: that is its sender's own from then on.
+  conversationId: (_ids, _route, side) => `conversation-${side}-1`,
+  q: (_ids, _route, side) => `conversation-${side}`,
+  periodBy: (_ids, { id }) => (id === 'listSatisfactionRows' ? 'closedAt' : 'endedAt'),
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
 };
+
+/** When a side's policy begins. */
+export function validFromOf(side: string): string {
+  return `2026-01-0${side === 'a' ? 1 : 2}T00:00:00.000Z`;
+}
 
 /** Names nothing of anybody: the same value from both sides. */
 const neutral: Record<string, unknown> = {
@@ -47,10 +83,37 @@ const neutral: Record<string, unknown> = {
   newPassword: 'another quiet password',
   token: 'x'.repeat(43),
   everywhere: false,
+  open: 'true',
+  hourly: 'true',
+  muted: true,
+  silentAfterMinutes: 60,
+  expectedHours: [{ weekday: 1, fromHour: 8, toHour: 17 }],
+  kpi: 'satisfiedShare',
+  subjectKind: 'team',
+  unit: 'month',
+  value: 0.9,
+  minimum: 5,
+  validTo: undefined,
+  targets: undefined,
+  policy: {},
+  versions: [{ week: { monday: [{ from: '09:00', to: '17:00' }] } }],
+  overrides: [],
+  holidays: [],
+  fromDate: undefined,
+  toDate: undefined,
+  at: undefined,
+  leftAt: undefined,
+  startedOn: '2026-01-01',
+  present: undefined,
+  since: undefined,
   name: 'A name',
   zone: 'Asia/Riyadh',
   locale: 'fa',
   scopes: ['reports:read'],
+  sees: 'analyst',
+  role: 'analyst',
+  terminals: 'hidden',
+  sources: {},
   transcriptMonths: 12,
   contactMonths: 24,
   commentMonths: 36,
@@ -64,8 +127,9 @@ const neutral: Record<string, unknown> = {
   by: ['agent'],
   compare: 'before',
   bucket: 'day',
+  order: 'asc',
+  attribute: 'closer',
   calendar: 'persian',
-  periodBy: 'endedAt',
   ...Object.fromEntries(
     [
       'channel',
@@ -79,7 +143,6 @@ const neutral: Record<string, unknown> = {
       'closedBy',
       'status',
       'dialled',
-      'subject',
       'scale',
       'ratingValue',
       'survey',
@@ -90,6 +153,9 @@ const neutral: Record<string, unknown> = {
       'counter',
       'article',
       'network',
+      'family',
+      'satisfied',
+      'hasComment',
     ].map((name) => [name, undefined]),
   ),
 };
@@ -141,6 +207,25 @@ function filled(route: Route, ids: Ids, side: string, form: number): Fields {
   }
   if (route.body === 'events') fields.body = eventOf(side);
   return fields;
+}
+
+/** A request to a route with these fields. */
+export function request(route: Route, fields: Fields, headers: Record<string, string>): InjectOptions {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(fields.params[name])),
+  );
+  const query = new URLSearchParams(
+    Object.entries(fields.query).flatMap(([key, value]) =>
+      (Array.isArray(value) ? value : [value]).map((each): [string, string] => [key, String(each)]),
+    ),
+  );
+  const address = `${route.root ? '' : '/api/v1'}${path}`;
+  return {
+    method: route.method,
+    url: query.size > 0 ? `${address}?${query}` : address,
+    headers: { ...headers, ...(route.body && { 'content-type': 'application/json' }) },
+    ...(route.body && { payload: JSON.stringify(fields.body) }),
+  };
 }
 
 /** An event that names what the side has, and claims to be its workspace's. */

@@ -1,4 +1,5 @@
 import { ask, Problem } from './api.js';
+import { startAudit } from './audit.js';
 import { byId, element } from './dom.js';
 import { startKeys } from './keys.js';
 import { rememberLanguage } from './language.js';
@@ -16,7 +17,7 @@ async function start() {
     await ask('POST', '/sign-out', {});
     location.replace('/sign-in');
   });
-  const [{ workspace }, { workspaces }] = await Promise.all([ask('GET', '/me'), ask('GET', '/workspaces')]);
+  const [{ workspace, scopes }, { workspaces }] = await Promise.all([ask('GET', '/me'), ask('GET', '/workspaces')]);
   offerWorkspaces(workspaces, workspace?.id);
   if (!workspace) return;
   const { zone, name, demo } = workspace;
@@ -24,7 +25,22 @@ async function start() {
   /** @type {HTMLElement} */ (heading.querySelector('bdi')).textContent = name;
   /** @type {HTMLElement} */ (heading.querySelector('.badge')).hidden = !demo;
   byId('demo-note').hidden = !demo;
-  await Promise.all([startReports(zone), startSources(zone), startKeys(zone)]);
+  await Promise.all([startReports(zone), ...startAllowed(scopes, zone)]);
+}
+
+/**
+ * Sections that not every role may read; the others are hidden.
+ * @param {string[]} scopes
+ * @param {string} zone
+ */
+function startAllowed(scopes, zone) {
+  const sections = [
+    { id: 'sources', scope: 'ingest:read', begin: startSources },
+    { id: 'audit', scope: 'audit:read', begin: startAudit },
+    { id: 'keys', scope: 'workspace:admin', begin: startKeys },
+  ];
+  for (const { id, scope } of sections) byId(id).hidden = !scopes.includes(scope);
+  return sections.filter(({ scope }) => scopes.includes(scope)).map(({ begin }) => begin(zone));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { outcomes } from '../../sessions/facts.ts';
 import { measuresOf, ratio } from '../algebra.ts';
-import { type Kpi, withSpread } from '../kpi.ts';
+import { clockKpis, inWorkingHours, type Kpi } from '../kpi.ts';
 
 const { count, sum, mean, distinct, term } = measuresOf('assignment');
 const presence = measuresOf('presence');
@@ -22,6 +22,17 @@ const outcomeBetter = {
   closedAutomatically: 'none',
 } as const;
 
+const timePerMessage: Kpi = {
+  id: 'timePerMessage',
+  unit: 'seconds',
+  better: 'lower',
+  fact,
+  measure: ratio(
+    term('handleMs', { ...inbound, handleMs: { measured: true } }),
+    term('agentMessages', { ...inbound, handleMs: { measured: true } }),
+  ),
+};
+
 /** What became of the tickets that an agent, a team or nobody was given. */
 export const assignmentKpis: readonly Kpi[] = [
   { id: 'assigned', unit: 'count', better: 'none', fact, measure: count(inbound) },
@@ -34,32 +45,39 @@ export const assignmentKpis: readonly Kpi[] = [
     fact,
     measure: count({ ...inbound, outcome }),
   })),
-  ...withSpread({
-    id: 'responseAfterAssignment',
-    unit: 'seconds',
-    better: 'lower',
-    fact,
-    measure: mean('responseAfterAssignmentMs', inbound),
-  }),
-  ...withSpread({
-    id: 'handleTimePerTicket',
-    unit: 'seconds',
-    better: 'lower',
-    fact,
-    measure: mean('handleMs', inbound),
-  }),
+  ...clockKpis(
+    {
+      id: 'responseAfterAssignment',
+      unit: 'seconds',
+      better: 'lower',
+      fact,
+      measure: mean('responseAfterAssignmentMs', inbound),
+    },
+    mean('responseAfterAssignmentWorkingMs', inbound),
+  ),
+  ...clockKpis(
+    {
+      id: 'handleTimePerTicket',
+      unit: 'seconds',
+      better: 'lower',
+      fact,
+      measure: mean('handleMs', inbound),
+    },
+    mean('handleWorkingMs', inbound),
+  ),
   { id: 'messages', unit: 'count', better: 'none', fact, measure: sum('agentMessages', inbound) },
-  {
-    id: 'timePerMessage',
-    unit: 'seconds',
-    better: 'lower',
-    fact,
-    measure: ratio(
-      term('handleMs', { ...inbound, handleMs: { measured: true } }),
-      term('agentMessages', { ...inbound, handleMs: { measured: true } }),
+  timePerMessage,
+  inWorkingHours(
+    timePerMessage,
+    ratio(
+      term('handleWorkingMs', { ...inbound, handleWorkingMs: { measured: true } }),
+      term('agentMessages', { ...inbound, handleWorkingMs: { measured: true } }),
     ),
-  },
-  ...withSpread({ id: 'resolution', unit: 'seconds', better: 'lower', fact, measure: mean('resolutionMs', inbound) }),
+  ),
+  ...clockKpis(
+    { id: 'resolution', unit: 'seconds', better: 'lower', fact, measure: mean('resolutionMs', inbound) },
+    mean('resolutionWorkingMs', inbound),
+  ),
   {
     id: 'assignedPerOnlineHour',
     unit: 'perHour',

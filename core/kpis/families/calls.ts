@@ -1,5 +1,5 @@
 import { measuresOf } from '../algebra.ts';
-import { type Kpi, withSpread } from '../kpi.ts';
+import { clockKpis, type Kpi, withSpread } from '../kpi.ts';
 
 const { count, mean, share } = measuresOf('call');
 const fact = 'call';
@@ -10,7 +10,10 @@ export const callKpis: readonly Kpi[] = [
   { id: 'abandoned', unit: 'count', better: 'lower', fact, measure: count({ abandoned: true }) },
   { id: 'abandonedShare', unit: 'share', better: 'lower', fact, measure: share({ abandoned: true }) },
   { id: 'resolvedCalls', unit: 'count', better: 'higher', fact, measure: count({ resolved: true }) },
-  ...withSpread({ id: 'speedOfAnswer', unit: 'seconds', better: 'lower', fact, measure: mean('speedOfAnswerMs') }),
+  ...clockKpis(
+    { id: 'speedOfAnswer', unit: 'seconds', better: 'lower', fact, measure: mean('speedOfAnswerMs') },
+    mean('speedOfAnswerWorkingMs'),
+  ),
   ...withSpread({ id: 'talkTime', unit: 'seconds', better: 'none', fact, measure: mean('talkMs') }),
   ...withSpread({ id: 'holdTime', unit: 'seconds', better: 'lower', fact, measure: mean('holdMs') }),
 ];

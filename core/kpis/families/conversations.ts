@@ -1,5 +1,5 @@
 import { measuresOf } from '../algebra.ts';
-import { type Kpi, withSpread } from '../kpi.ts';
+import { clockKpis, type Kpi } from '../kpi.ts';
 
 const opening = measuresOf('conversation');
 const closure = measuresOf('closure');
@@ -10,18 +10,24 @@ export const conversationKpis: readonly Kpi[] = [
   { id: 'closed', unit: 'count', better: 'none', fact: 'closure', measure: closure.count() },
   { id: 'reopened', unit: 'count', better: 'lower', fact: 'closure', measure: closure.count({ reopened: true }) },
   { id: 'reopenedShare', unit: 'share', better: 'lower', fact: 'closure', measure: closure.share({ reopened: true }) },
-  ...withSpread({
-    id: 'timeToResolution',
-    unit: 'seconds',
-    better: 'lower',
-    fact: 'conversation',
-    measure: opening.mean('timeToResolutionMs', { provisional: false }),
-  }),
-  ...withSpread({
-    id: 'completionTime',
-    unit: 'seconds',
-    better: 'lower',
-    fact: 'closure',
-    measure: closure.mean('completionMs'),
-  }),
+  ...clockKpis(
+    {
+      id: 'timeToResolution',
+      unit: 'seconds',
+      better: 'lower',
+      fact: 'conversation',
+      measure: opening.mean('timeToResolutionMs', { provisional: false }),
+    },
+    opening.mean('timeToResolutionWorkingMs', { provisional: false }),
+  ),
+  ...clockKpis(
+    {
+      id: 'completionTime',
+      unit: 'seconds',
+      better: 'lower',
+      fact: 'closure',
+      measure: closure.mean('completionMs'),
+    },
+    closure.mean('completionWorkingMs'),
+  ),
 ];

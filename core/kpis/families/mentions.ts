@@ -1,5 +1,5 @@
 import { measuresOf } from '../algebra.ts';
-import { type Kpi, withSpread } from '../kpi.ts';
+import { clockKpis, type Kpi } from '../kpi.ts';
 
 const { count, mean, share } = measuresOf('mention');
 const fact = 'mention';
@@ -10,5 +10,8 @@ export const mentionKpis: readonly Kpi[] = [
   { id: 'mentions', unit: 'count', better: 'none', fact, measure: count() },
   { id: 'answeredMentions', unit: 'count', better: 'higher', fact, measure: count(answered) },
   { id: 'answeredMentionsShare', unit: 'share', better: 'higher', fact, measure: share(answered) },
-  ...withSpread({ id: 'mentionAnswerTime', unit: 'seconds', better: 'lower', fact, measure: mean('answerMs') }),
+  ...clockKpis(
+    { id: 'mentionAnswerTime', unit: 'seconds', better: 'lower', fact, measure: mean('answerMs') },
+    mean('answerWorkingMs'),
+  ),
 ];

@@ -1,5 +1,5 @@
 import { measuresOf } from '../algebra.ts';
-import { type Kpi, withSpread } from '../kpi.ts';
+import { clockKpis, type Kpi } from '../kpi.ts';
 
 const { count, sum, mean, share } = measuresOf('session');
 
@@ -17,21 +17,27 @@ export const sessionKpis: readonly Kpi[] = [
   { id: 'handledByBot', unit: 'count', better: 'none', fact, measure: count({ ...inbound, handledByBot: true }) },
   { id: 'notHandled', unit: 'count', better: 'lower', fact, measure: count({ ...inbound, notHandled: true }) },
   { id: 'escalated', unit: 'count', better: 'lower', fact, measure: count({ ...inbound, escalated: true }) },
-  ...withSpread({
-    id: 'firstResponse',
-    unit: 'seconds',
-    better: 'lower',
-    fact,
-    measure: mean('firstResponseMs', inbound),
-  }),
-  ...withSpread({
-    id: 'duration',
-    unit: 'seconds',
-    better: 'none',
-    fact,
-    measure: mean('durationMs', inbound),
-    defaults: { kind: ['agent'] },
-  }),
+  ...clockKpis(
+    {
+      id: 'firstResponse',
+      unit: 'seconds',
+      better: 'lower',
+      fact,
+      measure: mean('firstResponseMs', inbound),
+    },
+    mean('firstResponseWorkingMs', inbound),
+  ),
+  ...clockKpis(
+    {
+      id: 'duration',
+      unit: 'seconds',
+      better: 'none',
+      fact,
+      measure: mean('durationMs', inbound),
+      defaults: { kind: ['agent'] },
+    },
+    mean('durationWorkingMs', inbound),
+  ),
   { id: 'customerMessages', unit: 'count', better: 'none', fact, measure: sum('customerMessages', inbound) },
   { id: 'botMessages', unit: 'count', better: 'none', fact, measure: sum('botMessages', inbound) },
   { id: 'botResolutionShare', unit: 'share', better: 'higher', fact, measure: share({ handledByBot: true }, endedBot) },

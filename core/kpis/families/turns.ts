@@ -1,5 +1,5 @@
 import { measuresOf } from '../algebra.ts';
-import { type Kpi, withSpread } from '../kpi.ts';
+import { clockKpis, type Kpi } from '../kpi.ts';
 
 const { count, mean } = measuresOf('turn');
 const fact = 'turn';
@@ -7,6 +7,12 @@ const fact = 'turn';
 /** Every answer a customer waited for, credited to who gave it. */
 export const turnKpis: readonly Kpi[] = [
   { id: 'replies', unit: 'count', better: 'none', fact, measure: count() },
-  ...withSpread({ id: 'replyTime', unit: 'seconds', better: 'lower', fact, measure: mean('replyTimeMs') }),
-  ...withSpread({ id: 'customerWait', unit: 'seconds', better: 'lower', fact, measure: mean('customerWaitMs') }),
+  ...clockKpis(
+    { id: 'replyTime', unit: 'seconds', better: 'lower', fact, measure: mean('replyTimeMs') },
+    mean('replyTimeWorkingMs'),
+  ),
+  ...clockKpis(
+    { id: 'customerWait', unit: 'seconds', better: 'lower', fact, measure: mean('customerWaitMs') },
+    mean('customerWaitWorkingMs'),
+  ),
 ];

@@ -1,5 +1,5 @@
 import { measuresOf } from '../algebra.ts';
-import { type Kpi, withSpread } from '../kpi.ts';
+import { clockKpis, type Kpi, withSpread } from '../kpi.ts';
 
 const { count, mean, share } = measuresOf('visit');
 const fact = 'visit';
@@ -17,6 +17,9 @@ export const visitKpis: readonly Kpi[] = [
     fact,
     measure: share({ leftUnserved: true }, { settled: true }),
   },
-  ...withSpread({ id: 'waitTime', unit: 'seconds', better: 'lower', fact, measure: mean('waitMs') }),
+  ...clockKpis(
+    { id: 'waitTime', unit: 'seconds', better: 'lower', fact, measure: mean('waitMs') },
+    mean('waitWorkingMs'),
+  ),
   ...withSpread({ id: 'serviceTime', unit: 'seconds', better: 'none', fact, measure: mean('serviceMs') }),
 ];

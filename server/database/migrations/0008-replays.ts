@@ -3,6 +3,8 @@ import { type Kysely, sql } from 'kysely';
 /** Changes of rules that facts depend on, and the replays of the log that follow from them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table policies add set_at bigint not null default 0, add set_by text not null default ''`.execute(db);
+  // What a replay brings to light is known from then on, and nothing is ever sent because of it.
+  await sql`alter table signals add muted boolean not null default false`.execute(db);
   await sql`
     create table rule_versions (
       -- moves with every change, in its transaction: folders read the rules again where it did
@@ -18,10 +20,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       subject text not null,
       -- facts before this instant cannot differ
       since bigint not null,
+      -- streams that can differ; null: all
+      chosen jsonb,
       asked_at bigint not null,
       asked_by text not null,
       streams integer not null default 0,
       streams_done integer not null default 0,
+      -- streams handed to the folders, in the order of their names, and the last of them
+      handed integer not null default 0,
       handed_up_to text not null default '',
       -- when every stream was folded, and when what chains from them was too
       folded_at bigint,

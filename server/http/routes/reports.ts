@@ -1,6 +1,6 @@
 import type { Cell } from '../../../contract/cell.ts';
 import * as routes from '../../../contract/routes/reports.ts';
-import type { agentPerformanceKpis, satisfactionKpis } from '../../../core/kpis/reports.ts';
+import type { agentPerformanceChoice, satisfactionKpis } from '../../../core/kpis/reports.ts';
 import type { Context } from '../../context.ts';
 import { readAgentPerformance } from '../../services/reports/agent-performance.ts';
 import type { Cells } from '../../services/reports/cells.ts';
@@ -12,7 +12,7 @@ import { iso, stretch } from '../instants.ts';
 
 export const reportDoors = [
   handler(routes.readAgentPerformance, async ({ query }, context) => {
-    const report = await readAgentPerformance(query, context);
+    const report = await readAgentPerformance({ ...query, targets: query.targets === 'true' }, context);
     return {
       ...about(report, context),
       rows: report.rows.map(({ agentId, agentName, cells }) => ({ agentId, agentName, ...agentCells(cells) })),
@@ -59,12 +59,17 @@ export const reportDoors = [
   }),
 ];
 
-function about({ period, comparedWith, periodBy, asOf, lastEventBySource }: About, { now }: Context) {
+function about(
+  { period, comparedWith, periodBy, schedules, asOf, replay, lastEventBySource }: About,
+  { now }: Context,
+) {
   return {
     period: { ...stretch(period), zone: period.zone },
     comparedWith: comparedWith === null ? null : stretch(comparedWith),
     periodBy,
+    schedules,
     asOf: iso(asOf),
+    replay,
     answeredAt: iso(now()),
     lastEventBySource: lastEventBySource.map(({ source, lastEventAt, lastReceivedAt }) => ({
       source,
@@ -76,7 +81,7 @@ function about({ period, comparedWith, periodBy, asOf, lastEventBySource }: Abou
 
 /** The report asked for no other figures than these; the contract's schema, applied next, holds it to that. */
 function agentCells(cells: Cells) {
-  return cells as Partial<Record<(typeof agentPerformanceKpis)[number], Cell>>;
+  return cells as Partial<Record<(typeof agentPerformanceChoice)[number], Cell>>;
 }
 
 function scoreCells(cells: Cells) {

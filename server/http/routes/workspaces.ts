@@ -1,18 +1,38 @@
 import * as routes from '../../../contract/routes/workspaces.ts';
-import { listRetentionRuns } from '../../services/workspaces/list-retention-runs.ts';
-import { previewRetention } from '../../services/workspaces/preview-retention.ts';
-import { readRetention, setRetention } from '../../services/workspaces/retention.ts';
+import { assignSchedule } from '../../services/workspaces/assign-schedule.ts';
+import { changeSchedule } from '../../services/workspaces/change-schedule.ts';
+import { type ChangedSchedule, createSchedule } from '../../services/workspaces/create-schedule.ts';
+import { deleteSchedule } from '../../services/workspaces/delete-schedule.ts';
+import { readScheduleHours } from '../../services/workspaces/schedule-hours.ts';
+import { listSchedules, type SetSchedule } from '../../services/workspaces/schedules.ts';
 import { handler } from '../handler.ts';
 import { iso } from '../instants.ts';
 
 export const workspaceDoors = [
-  handler(routes.readRetention, async (_input, context) => readRetention(context)),
-  handler(routes.setRetention, async ({ body }, context) => setRetention(body, context)),
-  handler(routes.previewRetention, async ({ body }, context) => ({
-    classes: (await previewRetention(body.periods, context)).map((due) => ({ ...due, before: iso(due.before) })),
+  handler(routes.listSchedules, async (_input, context) => ({ schedules: (await listSchedules(context)).map(shown) })),
+  handler(routes.createSchedule, async ({ body }, context) => changed(await createSchedule(body, context))),
+  handler(routes.changeSchedule, async ({ params, body }, context) =>
+    changed(await changeSchedule(params.scheduleId, body, context)),
+  ),
+  handler(routes.assignSchedule, async ({ params, body }, context) =>
+    changed(await assignSchedule(params.scheduleId, body, context)),
+  ),
+  handler(routes.deleteSchedule, async ({ params }, context) => ({
+    replayId: await deleteSchedule(params.scheduleId, context),
   })),
-  handler(routes.listRetentionRuns, async ({ query }, context) => {
-    const { runs, nextCursor } = await listRetentionRuns(query, context);
-    return { runs: runs.map((run) => ({ ...run, at: iso(run.at) })), nextCursor };
+  handler(routes.readScheduleHours, async ({ params, query }, context) => {
+    const { fromDate, toDate, calendar = 'gregory' } = query;
+    const asked = { from: fromDate, to: toDate, calendar };
+    const { zone, from, to, workingMs, hours } = await readScheduleHours(params.scheduleId, asked, context);
+    const stretches = hours.map((each) => ({ ...each, from: iso(each.from), to: iso(each.to) }));
+    return { zone, fromDate: from, toDate: to, workingMs, hours: stretches };
   }),
 ];
+
+function changed({ schedule, replayId }: ChangedSchedule) {
+  return { schedule: shown(schedule), replayId };
+}
+
+function shown(schedule: SetSchedule) {
+  return { ...schedule, setAt: iso(schedule.setAt) };
+}

@@ -1,4 +1,5 @@
 import { isCustomerStream } from '../../../core/events/streams.ts';
+import type { Joins } from '../../../core/people/joins.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { Waiting } from './backlog.ts';
 import { customerJobs } from './customer-jobs.ts';
@@ -23,18 +24,19 @@ export interface PassInput {
   /** Streams with the version their rows get. */
   entries: readonly (Waiting & { version: number })[];
   now: number;
+  joinsOf: (workspaceId: number) => Joins;
 }
 
 /** Folds streams in memory where the worker remembers them, from the log where it does not; customers from facts. */
 export async function foldWaiting(
   worker: FoldWorker,
   warehouse: Warehouse,
-  { entries, now }: PassInput,
+  { entries, now, joinsOf }: PassInput,
 ): Promise<{ streams: FoldedStream[]; rows: FoldedRows }> {
   const fold = (jobs: FoldJob[]) => worker.fold({ now, jobs });
   const customers = entries.filter(({ stream }) => isCustomerStream(stream));
   const others = entries.filter(({ stream }) => !isCustomerStream(stream));
-  const answers = await foldStreams(fold, warehouse, others);
+  const answers = await foldStreams(fold, warehouse, others, joinsOf);
   for await (const jobs of customerJobs(warehouse, customers)) answers.push(await fold(jobs));
   return { streams: answers.flatMap(({ streams }) => streams), rows: joinRows(answers.map(({ rows }) => rows)) };
 }
@@ -43,6 +45,7 @@ async function foldStreams(
   fold: (jobs: FoldJob[]) => Promise<FoldAnswer>,
   warehouse: Warehouse,
   entries: PassInput['entries'],
+  joinsOf: PassInput['joinsOf'],
 ): Promise<FoldAnswer[]> {
   const byKey = new Map(entries.map((entry) => [refKey(entry), entry]));
   const warm = entries.filter(({ cold }) => !cold).map((entry) => jobOf(entry, entry.isNew ? nothingStored : null));
@@ -54,7 +57,7 @@ async function foldStreams(
   ];
   for (let from = 0; from < cold.length; from += coldStreamsPerRead) {
     const some = cold.slice(from, from + coldStreamsPerRead);
-    const stored = await readStoredStreams(warehouse, some);
+    const stored = await readStoredStreams(warehouse, some, joinsOf);
     answers.push(await fold(some.map((entry) => jobOf(entry, stored.get(refKey(entry)) ?? nothingStored))));
   }
   return answers;

@@ -23,7 +23,7 @@ import {
 } from './lanes.ts';
 import { entryOf, type FoldedStream, type TableTypes } from './protocol.ts';
 import { LogFollower } from './log-follower.ts';
-import { nextDays } from './next-days.ts';
+import { presenceAfter } from './presence-after.ts';
 import { ReplayQueue } from './replay-queue.ts';
 import { RulesSeen } from './rules.ts';
 import { SeenStreams } from './seen-streams.ts';
@@ -239,6 +239,7 @@ export class Folder implements OwnFolding {
     const { streams, rows } = await foldWaiting(this.worker, warehouse, {
       entries: held,
       now: at,
+      joinsOf: this.rules.joinsOf,
     });
     await atStep('folded');
     await announceChange(db, customersTouched(streams, 'left'), at);
@@ -254,7 +255,7 @@ export class Folder implements OwnFolding {
       streams: streams.map((stream) => ({ ...entryOf(stream), at: 0 })),
       signals: streams
         .filter(({ signals }) => signals.length > 0)
-        .map((change) => ({ ...entryOf(change), signals: change.signals })),
+        .map((change) => ({ ...entryOf(change), signals: change.signals, muted: this.replays.folds(change) })),
       customers: customersAfter(streams, seen),
       replayed: this.replays.inPass(),
       workspaces,
@@ -277,12 +278,10 @@ export class Folder implements OwnFolding {
   }
 
   private async carryPresenceOver(streams: readonly FoldedStream[], at: number): Promise<void> {
-    const { begun, due } = nextDays(streams, at);
-    for (const day of begun) this.backlog.addStream(day, true);
-    await storeDue(
-      this.options.db,
-      due.filter(({ lane }) => this.lanes.has(lane)),
-    );
+    const { begun, due } = presenceAfter(streams, this.rules.joinsOf, at);
+    const others = begun.map((day) => ({ ...entryOf(day), at: 0 })).filter(({ lane }) => !this.lanes.has(lane));
+    for (const day of begun) if (this.lanes.has(entryOf(day).lane)) this.backlog.addStream(day, true);
+    await storeDue(this.options.db, [...due, ...others]);
   }
 
   private async holdLanes(): Promise<void> {

@@ -93,6 +93,8 @@ export interface SignalEntry {
   workspaceId: number;
   stream: string;
   signals: readonly Signal[];
+  /** They came to light in a replay: nothing is sent because of them, now or later. */
+  muted: boolean;
 }
 
 /** What a pass leaves to be stored once its facts are. */
@@ -157,21 +159,23 @@ async function markFolded(trx: Kysely<Schema>, holder: string, lanes: readonly L
 
 /** A subject raises a signal once: whatever a later fold makes of it, what was sent stays sent. */
 async function storeSignals(trx: Kysely<Schema>, entries: readonly SignalEntry[], at: number): Promise<void> {
-  const rows = entries.flatMap(({ workspaceId, stream, signals }) =>
+  const rows = entries.flatMap(({ workspaceId, stream, signals, muted }) =>
     signals.map(({ kind, subject, at: happenedAt }) => ({
       workspaceId,
       kind,
       subject: `${stream} ${subject}`,
       happenedAt,
+      muted,
     })),
   );
   if (rows.length === 0) return;
   await sql`
-    insert into signals (workspace_id, kind, subject, at, raised_at)
-    select workspace_id, kind, subject, at, ${at}::bigint from unnest(
+    insert into signals (workspace_id, kind, subject, at, raised_at, muted)
+    select workspace_id, kind, subject, at, ${at}::bigint, muted from unnest(
       ${rows.map(({ workspaceId }) => workspaceId)}::integer[], ${rows.map(({ kind }) => kind)}::text[],
-      ${rows.map(({ subject }) => subject)}::text[], ${rows.map(({ happenedAt }) => happenedAt)}::bigint[]
-    ) as raised (workspace_id, kind, subject, at)
+      ${rows.map(({ subject }) => subject)}::text[], ${rows.map(({ happenedAt }) => happenedAt)}::bigint[],
+      ${rows.map(({ muted }) => muted)}::boolean[]
+    ) as raised (workspace_id, kind, subject, at, muted)
     on conflict do nothing`.execute(trx);
 }
 

@@ -19,7 +19,7 @@ export class ReplayQueue {
   /** In the backlog. */
   private readonly waiting = new Map<string, ReplayStream>();
   /** In the pass that goes on. */
-  private taken = new Map<string, ReplayStream>();
+  private taken = new Map<string, ReplayStream & { only: boolean }>();
 
   get size(): number {
     return this.waiting.size;
@@ -51,20 +51,25 @@ export class ReplayQueue {
   }
 
   /** A pass begins with these streams. */
-  passBegins(entries: readonly StreamRef[]): void {
+  passBegins(entries: readonly (StreamRef & { since: number })[]): void {
     this.taken = new Map();
     for (const entry of entries) {
       const key = refKey(entry);
       const wanted = this.waiting.get(key);
       if (wanted === undefined) continue;
       this.waiting.delete(key);
-      this.taken.set(key, wanted);
+      this.taken.set(key, { ...wanted, only: entry.since === Number.POSITIVE_INFINITY });
     }
   }
 
   /** What the pass folds for replays. */
   inPass(): ReplayStream[] {
     return [...this.taken.values()];
+  }
+
+  /** Whether the pass folds a stream for a replay only: nothing came that it waited for. */
+  folds(stream: StreamRef): boolean {
+    return this.taken.get(refKey(stream))?.only ?? false;
   }
 
   passEnded(): void {

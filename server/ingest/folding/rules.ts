@@ -1,13 +1,18 @@
 import type { Kysely } from 'kysely';
+import { type Joins, noJoins } from '../../../core/people/joins.ts';
 import { readPolicy } from '../../../core/sessions/policy.ts';
 import type { FoldRules } from '../../../core/sessions/rules.ts';
+import { readJoins } from '../../database/joins.ts';
+import { readSchedules } from '../../database/schedules.ts';
 import type { Schema } from '../../database/schema.ts';
+import { ScopedDatabase } from '../../database/scoped.ts';
 import type { FoldWorker } from './fold-worker.ts';
 import type { WorkspaceRules } from './protocol.ts';
 
 /** What a folder knows of workspaces' rules: they are read again only where they changed. */
 export class RulesSeen {
   private readonly versions = new Map<number, number>();
+  private readonly joins = new Map<number, Joins>();
   private readonly db: Kysely<Schema>;
 
   constructor(db: Kysely<Schema>) {
@@ -17,8 +22,12 @@ export class RulesSeen {
   /** Teaches a worker the rules that changed since the last time, all of them the first time. */
   async teach(worker: FoldWorker): Promise<void> {
     const changed = await this.readChanged();
+    for (const { workspaceId, rules } of changed) this.joins.set(workspaceId, rules.joins);
     if (changed.length > 0) await worker.useRules(changed);
   }
+
+  /** The joins that a workspace's streams are folded by. */
+  readonly joinsOf = (workspaceId: number): Joins => this.joins.get(workspaceId) ?? noJoins;
 
   private async readChanged(): Promise<WorkspaceRules[]> {
     const versions = await this.db.selectFrom('rule_versions').select(['workspace_id', 'version']).execute();
@@ -37,13 +46,20 @@ export class RulesSeen {
   }
 }
 
+async function readRules(db: Kysely<Schema>, workspaceId: number): Promise<FoldRules> {
+  return readOwnRules(new ScopedDatabase(db, workspaceId));
+}
+
 /** All that a workspace has decided that its facts depend on. */
-export async function readRules(db: Kysely<Schema>, workspaceId: number): Promise<FoldRules> {
-  const policies = await db
+export async function readOwnRules(database: ScopedDatabase): Promise<FoldRules> {
+  const policies = await database
     .selectFrom('policies')
     .select(['valid_from as validFrom', 'policy'])
-    .where('workspace_id', '=', workspaceId)
     .orderBy('valid_from')
     .execute();
-  return { policies: policies.map(({ validFrom, policy }) => ({ validFrom, policy: readPolicy(policy) })) };
+  return {
+    policies: policies.map(({ validFrom, policy }) => ({ validFrom, policy: readPolicy(policy) })),
+    schedules: await readSchedules(database),
+    joins: await readJoins(database),
+  };
 }

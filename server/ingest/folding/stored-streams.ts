@@ -1,8 +1,9 @@
 import { streamKind } from '../../../core/events/streams.ts';
 import type { EventType } from '../../../core/events/types.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
-import { previousPresenceStream } from '../../../core/sessions/presence.ts';
-import type { Warehouse } from '../../warehouse/warehouse.ts';
+import type { Joins } from '../../../core/people/joins.ts';
+import { presenceSources } from '../../../core/sessions/presence.ts';
+import type { SqlParams, Warehouse } from '../../warehouse/warehouse.ts';
 import { packEvent, type PackedEvent } from './packed-event.ts';
 import { refKey, type StoredStream, type StreamRef } from './protocol.ts';
 
@@ -27,16 +28,18 @@ type PlaceRow = [stream: string, fact: FactName, at: number, key: string];
 
 /**
  * What storage holds of streams, by `refKey`: every event (repetitions too: the log is read without FINAL)
- * and the rows written before. A presence stream comes with the events of the day before.
+ * and the rows written before. A presence stream comes with the events of the day before, and of ids joined.
  */
 export async function readStoredStreams(
   warehouse: Warehouse,
   refs: readonly StreamRef[],
+  joinsOf: (workspaceId: number) => Joins,
 ): Promise<Map<string, StoredStream>> {
   const stored = new Map<string, StoredStream>(refs.map((ref) => [refKey(ref), { events: [], written: [] }]));
   for (const [workspaceId, streams] of byWorkspace(refs)) {
     for (let from = 0; from < streams.length; from += streamsPerRead) {
-      await readSome(warehouse, workspaceId, streams.slice(from, from + streamsPerRead), stored);
+      const some = streams.slice(from, from + streamsPerRead);
+      await readSome(warehouse, workspaceId, some, joinsOf(workspaceId), stored);
     }
   }
   return stored;
@@ -56,17 +59,18 @@ async function readSome(
   warehouse: Warehouse,
   workspaceId: number,
   streams: string[],
+  joins: Joins,
   stored: Map<string, StoredStream>,
 ): Promise<void> {
   const readers = new Map<string, string[]>();
   for (const stream of streams) {
-    addReader(readers, stream, stream);
-    if (streamKind(stream) === 'presence') addReader(readers, previousPresenceStream(stream), stream);
+    const sources = streamKind(stream) === 'presence' ? presenceSources(stream, joins) : [stream];
+    for (const source of sources) addReader(readers, source, stream);
   }
-  for await (const row of eventPages(warehouse, workspaceId, [...readers.keys()])) {
-    const event = packedRow(row);
+  const read: ReadRows = (sql, params) => warehouse.rows('fold', sql, params);
+  for await (const row of eventPages(read, workspaceId, [...readers.keys()])) {
     for (const reader of readers.get(row[0]) ?? [])
-      stored.get(refKey({ workspaceId, stream: reader }))?.events.push(event);
+      stored.get(refKey({ workspaceId, stream: reader }))?.events.push(packedRow(row, reader));
   }
   for await (const [stream, fact, at, key] of placePages(warehouse, workspaceId, streams)) {
     stored.get(refKey({ workspaceId, stream }))?.written.push({ fact, at, key });
@@ -79,11 +83,22 @@ function addReader(readers: Map<string, string[]>, stream: string, reader: strin
   else known.push(reader);
 }
 
-async function* eventPages(warehouse: Warehouse, workspaceId: number, streams: string[]): AsyncGenerator<EventRow> {
+type ReadRows = (sql: string, params: SqlParams) => Promise<EventRow[]>;
+
+/** Every event that the log holds of streams (repetitions too), stream by stream, read a page at a time. */
+export async function* storedEvents(
+  read: ReadRows,
+  workspaceId: number,
+  streams: readonly string[],
+): AsyncGenerator<{ stream: string; event: PackedEvent }> {
+  for await (const row of eventPages(read, workspaceId, streams))
+    yield { stream: row[0], event: packedRow(row, row[0]) };
+}
+
+async function* eventPages(read: ReadRows, workspaceId: number, streams: readonly string[]): AsyncGenerator<EventRow> {
   let after: EventRow | null = null;
   for (;;) {
-    const rows: EventRow[] = await warehouse.rows<EventRow>(
-      'fold',
+    const rows: EventRow[] = await read(
       `SELECT stream, source, id, revision, leftPad(lower(hex(digest)), 16, '0'), toUnixTimestamp64Milli(received),
          toUnixTimestamp64Milli(at), sequence, type, history, body
        FROM events
@@ -97,7 +112,7 @@ async function* eventPages(warehouse: Warehouse, workspaceId: number, streams: s
        ORDER BY stream, source, id, revision, digest LIMIT ${rowsPerPage}`,
       {
         workspaceId,
-        streams,
+        streams: [...streams],
         ...(after && { stream: after[0], source: after[1], id: after[2], revision: after[3], digest: after[4] }),
       },
     );
@@ -138,7 +153,9 @@ export async function* placePages(
   }
 }
 
-function packedRow(row: EventRow): PackedEvent {
-  const [, source, id, revision, digest, receivedAt, at, sequence, type, history, body] = row;
+/** An id is of its own stream: read into another, it is told apart from that one's. */
+function packedRow(row: EventRow, reader: string): PackedEvent {
+  const [stream, source, sentId, revision, digest, receivedAt, at, sequence, type, history, body] = row;
+  const id = stream === reader ? sentId : `${stream}\u0000${sentId}`;
   return packEvent({ source, id, revision, digest, receivedAt, at, sequence, type, history }, body);
 }

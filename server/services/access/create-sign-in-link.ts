@@ -26,16 +26,32 @@ export async function createSignInLink(
   { db, now }: AccessPorts,
 ): Promise<SignInLink> {
   const userId = email === undefined ? await theOwner(db, now()) : await personWith(db, email);
-  const token = newToken();
-  const expiresAt = now() + linkLifeMs;
-  await db.transaction().execute(async (trx) => {
-    await trx.deleteFrom('sign_in_links').where('user_id', '=', userId).execute();
-    await trx
-      .insertInto('sign_in_links')
-      .values({ token_hash: hashOf(token), user_id: userId, created_at: now(), expires_at: expiresAt })
-      .execute();
+  return db.transaction().execute(async (trx) => {
     await noteOfPerson(trx, now(), userId, 'signInLinkCreated');
+    return linkFor(userId, now() + linkLifeMs, publicUrl, { db: trx, now });
   });
+}
+
+/** How long somebody who was invited may take. */
+const invitationLifeMs = 7 * 24 * 3_600_000;
+
+/** A link by which somebody who was invited comes in; older links of theirs end. Inside the inviting transaction. */
+export async function createInvitationLink(userId: number, publicUrl: string, ports: AccessPorts): Promise<SignInLink> {
+  return linkFor(userId, ports.now() + invitationLifeMs, publicUrl, ports);
+}
+
+async function linkFor(
+  userId: number,
+  expiresAt: number,
+  publicUrl: string,
+  { db, now }: AccessPorts,
+): Promise<SignInLink> {
+  const token = newToken();
+  await db.deleteFrom('sign_in_links').where('user_id', '=', userId).execute();
+  await db
+    .insertInto('sign_in_links')
+    .values({ token_hash: hashOf(token), user_id: userId, created_at: now(), expires_at: expiresAt })
+    .execute();
   return { url: `${publicUrl}/sign-in#${token}`, expiresAt };
 }
 

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import { scopes } from '../../../contract/route.ts';
-import { seesEverything } from '../../../core/people/roles.ts';
+import { seesNothing } from '../../../core/people/roles.ts';
 import type { Schema } from '../../database/schema.ts';
 import { enterWorkspace } from '../workspaces/enter-workspace.ts';
 import type { Caller } from './caller.ts';
+import { readMembership, rightsOf } from './membership.ts';
 import { hashOf, isToken } from './tokens.ts';
 
 /**
@@ -19,13 +19,24 @@ export async function findSessionCaller(
   if (!isToken(token)) return null;
   const session = await db
     .selectFrom('browser_sessions')
-    .select(['user_id', 'token_hash'])
+    .innerJoin('users', 'users.id', 'user_id')
+    .select(['user_id', 'token_hash', 'email'])
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', now)
     .executeTakeFirst();
   if (!session) return null;
-  const { user_id: userId, token_hash: sessionHash } = session;
+  const { user_id: userId, token_hash: sessionHash, email: name } = session;
   const workspace = await enterWorkspace(db, userId, wanted);
-  // `owner` is the only role so far and may do everything in its workspace.
-  return { actor: { kind: 'user', id: String(userId), scopes, sight: seesEverything }, workspace, sessionHash, userId };
+  const nobody: Caller = {
+    actor: { kind: 'user', id: String(userId), name, scopes: [], sight: seesNothing },
+    workspace: null,
+    sessionHash,
+    userId,
+  };
+  if (!workspace) return nobody;
+  // Lost since the workspace was found: as if it had been lost before.
+  const membership = await readMembership(db, workspace.id, userId);
+  if (!membership) return nobody;
+  const rights = await rightsOf(db, workspace.id, membership);
+  return { ...nobody, actor: { ...nobody.actor, role: membership.role, ...rights }, workspace };
 }

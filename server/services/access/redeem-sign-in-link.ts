@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { RidaError } from '../../../core/errors.ts';
 import type { Schema } from '../../database/schema.ts';
-import { noteOfPerson } from './audit.ts';
+import { noteJoined, noteOfPerson } from './audit.ts';
 import { endOtherSessions, openSession, type SignedIn } from './browser-sessions.ts';
 import { normalisedEmail } from './email.ts';
 import { hashPassword, requireGoodPassword } from './passwords.ts';
@@ -27,7 +27,9 @@ export async function redeemSignInLink(
   const passwordHash = await hashPassword(password);
   return db.transaction().execute(async (trx) => {
     const userId = await userOfLink(trx, tokenHash, now());
+    const invitedTo = await invitationOf(trx, userId);
     await setCredentials(trx, userId, email, passwordHash);
+    if (invitedTo !== null) await noteJoined(trx, now(), { userId, workspaceId: invitedTo, guestId: userId });
     await endOtherSessions(trx, userId, null);
     await noteOfPerson(trx, now(), userId, 'signInLinkRedeemed');
     return openSession(trx, userId, now());
@@ -47,6 +49,19 @@ async function userOfLink(db: AccessPorts['db'], tokenHash: Buffer, now: number)
   return link.user_id;
 }
 
+/** The workspace that somebody who comes for the first time was invited to. */
+async function invitationOf(trx: Transaction<Schema>, userId: number): Promise<number | null> {
+  const place = await trx
+    .selectFrom('users')
+    .innerJoin('memberships', 'memberships.user_id', 'users.id')
+    .select('memberships.workspace_id')
+    .where('users.id', '=', userId)
+    .where('users.password_hash', 'is', null)
+    .where('users.invited_email', 'is not', null)
+    .executeTakeFirst();
+  return place?.workspace_id ?? null;
+}
+
 async function setCredentials(
   trx: Transaction<Schema>,
   userId: number,
@@ -60,5 +75,9 @@ async function setCredentials(
     .where('id', '!=', userId)
     .executeTakeFirst();
   if (other) throw new RidaError('emailTaken');
-  await trx.updateTable('users').set({ email, password_hash: passwordHash }).where('id', '=', userId).execute();
+  await trx
+    .updateTable('users')
+    .set({ email, password_hash: passwordHash, invited_email: null })
+    .where('id', '=', userId)
+    .execute();
 }

@@ -10,9 +10,9 @@ export async function revokeApiKey(keyId: number, context: Context): Promise<voi
       .set({ revoked_at: context.now() })
       .where('id', '=', keyId)
       .where('revoked_at', 'is', null)
-      .returning('id')
+      .returning('name')
       .executeTakeFirst();
     if (!revoked) throw new RidaError('notFound');
-    await noteInWorkspace(trx, context, 'apiKeyRevoked', `apiKey:${keyId}`, {});
+    await noteInWorkspace(trx, context, 'apiKeyRevoked', `apiKey:${keyId}`, { name: revoked.name });
   });
 }

@@ -1,5 +1,5 @@
 import { RidaError } from '../../../core/errors.ts';
-import { noteOfPerson } from './audit.ts';
+import { countFailedSignIn, noteOfPerson } from './audit.ts';
 import { isKnownDevice, openSession, type SignedIn } from './browser-sessions.ts';
 import { normalisedEmail } from './email.ts';
 import { countAttempt, forgetAttempt, type Limit } from './limit-attempts.ts';
@@ -32,7 +32,7 @@ export async function signIn(attempt: SignInAttempt, { db, now }: AccessPorts): 
   await countAttempt(db, limits, now());
   const isRight = await isPassword(attempt.password, user?.password_hash ?? null);
   if (!user || !isRight) {
-    if (user) await noteOfPerson(db, now(), user.id, 'signInFailed');
+    if (user) await countFailedSignIn(db, now(), user.id);
     throw new RidaError('wrongCredentials');
   }
   await forgetAttempt(db, limits);

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ErasuresTable } from '../../database/schema.ts';
+import type { ErasuresTable } from '../../database/tables/erasures.ts';
 import { sameFigures } from './figures-print.ts';
 
 /** An erasure and its receipt: what was removed where, and that no figure moved. Nothing in it names the person. */
@@ -44,9 +44,9 @@ export const erasureColumns = [
   'done_at',
 ] as const;
 
-type Row = Pick<Selectable<ErasuresTable>, (typeof erasureColumns)[number]>;
+export type ErasureRow = Pick<Selectable<ErasuresTable>, (typeof erasureColumns)[number]>;
 
-export function erasureOf(row: Row): Erasure {
+export function erasureOf(row: ErasureRow): Erasure {
   return {
     id: row.id,
     customer: row.customer_key.slice(0, 8),
@@ -60,7 +60,7 @@ export function erasureOf(row: Row): Erasure {
   };
 }
 
-function proofOf({ figures_before: before, figures_after: after }: Row): FiguresProof | null {
+function proofOf({ figures_before: before, figures_after: after }: ErasureRow): FiguresProof | null {
   if (before === null) return null;
   return {
     kpis: before.kpis,

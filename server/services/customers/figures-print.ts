@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { kpis } from '../../../core/kpis/kpis.ts';
 import { factNames, factSpecs } from '../../../core/sessions/facts.ts';
-import type { FiguresPrint } from '../../database/schema.ts';
+import type { FiguresPrint } from '../../database/tables/erasures.ts';
 import { ask } from '../../warehouse/ask.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { listed } from './listed-streams.ts';

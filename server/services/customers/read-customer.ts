@@ -66,7 +66,7 @@ const mostOfEach = 1_000;
 export async function readCustomer(query: CustomerQuery, context: Context): Promise<HeldOfCustomer> {
   const customerKey = customerKeyOf(context.workspace.secret, query.customerId);
   const subject = `customer:${customerKey.slice(0, 8)}`;
-  await context.database.transaction((trx) => noteInWorkspace(trx, context, 'customerRead', subject, {}));
+  await context.database.transaction((trx) => noteInWorkspace(trx, context, 'customerViewed', subject, {}));
   const isFirst = query.cursor === undefined;
   const { events, nextCursor } = await readEvents(customerKey, query, context);
   const erased = await erasedAmong([...new Set(events.map(({ stream }) => stream))], context);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
 import { alone } from '../../database/alone.ts';
-import type { ErasuresTable } from '../../database/schema.ts';
+import type { ErasuresTable } from '../../database/tables/erasures.ts';
 import type { Folding } from '../../ingest/folding/folding.ts';
 import type { Intake } from '../../ingest/types.ts';
 import { removeOldParts, removingWords } from '../../warehouse/old-parts.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode, ErrorParams } from '../../../core/errors.ts';
+import { mask } from '../../../core/people/mask.ts';
+import type { Sight } from '../../../core/people/roles.ts';
 import type { SqlParams } from '../../warehouse/warehouse.ts';
 
 /** Which letters: all conditions together; times are epoch ms of receipt, `from` included, `to` not. */
@@ -46,4 +48,16 @@ export function letterParams(json: string): ErrorParams {
 export interface LetterReason {
   code: ErrorCode;
   params: ErrorParams;
+}
+
+/** Whether somebody may read what was sent: customers' names, addresses and words are in it as they came. */
+export function readsLetters({ sees }: Sight): boolean {
+  const personal = [sees.customerNames, sees.contactDetails, sees.comments, sees.transcripts];
+  return personal.every((extent) => extent === 'everything');
+}
+
+/** A reason as whoever asks may read it: without the refused value where that may be a customer's. */
+export function shownReason({ code, params }: LetterReason, sight: Sight): LetterReason {
+  if (readsLetters(sight) || params['received'] === undefined) return { code, params };
+  return { code, params: { ...params, received: mask } };
 }

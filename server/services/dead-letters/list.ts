@@ -1,7 +1,17 @@
 import type { ErrorCode } from '../../../core/errors.ts';
+import type { Sight } from '../../../core/people/roles.ts';
 import type { Context } from '../../context.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
-import { instant, type LetterFilter, letterParams, letterPlace, type LetterReason, lettersWhere } from './letters.ts';
+import {
+  instant,
+  type LetterFilter,
+  letterParams,
+  letterPlace,
+  type LetterReason,
+  lettersWhere,
+  readsLetters,
+  shownReason,
+} from './letters.ts';
 
 export interface LetterQuery extends LetterFilter {
   replayed?: boolean | undefined;
@@ -14,7 +24,7 @@ export interface DeadLetter extends LetterReason {
   /** Epoch ms. */
   receivedAt: number;
   source: string;
-  /** What was sent, its first 4,000 characters; '' once it was replayed. */
+  /** What was sent, its first 4,000 characters; '' once it was replayed, and for who may not read it. */
   raw: string;
   rawLength: number;
   replayed: boolean;
@@ -25,7 +35,7 @@ type Row = [string, number, string, ErrorCode, string, string, number, boolean];
 /** Refused events of the last 30 days, newest first. Throws RidaError('invalidRequest') for a foreign cursor. */
 export async function listDeadLetters(
   query: LetterQuery,
-  { warehouse, now }: Context,
+  { warehouse, now, actor }: Context,
 ): Promise<{ deadLetters: DeadLetter[]; nextCursor: string | null }> {
   const { condition, params } = lettersWhere(query, now());
   const conditions = [condition];
@@ -42,9 +52,13 @@ export async function listDeadLetters(
      LIMIT {limit:UInt32}`,
     { ...params, cursorAt, cursorId, limit: query.limit + 1 },
   );
-  const deadLetters = rows.slice(0, query.limit).map(letterOf);
+  const deadLetters = rows.slice(0, query.limit).map((row) => shownTo(actor.sight, letterOf(row)));
   const last = rows.length > query.limit ? deadLetters.at(-1) : undefined;
   return { deadLetters, nextCursor: last ? writeCursor([last.receivedAt, last.letterId]) : null };
+}
+
+function shownTo(sight: Sight, letter: DeadLetter): DeadLetter {
+  return { ...letter, ...shownReason(letter, sight), raw: readsLetters(sight) ? letter.raw : '' };
 }
 
 function letterOf([letterId, receivedAt, source, code, params, raw, rawLength, replayed]: Row): DeadLetter {

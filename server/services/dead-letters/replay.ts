@@ -3,7 +3,7 @@ import { accept } from '../../ingest/accept.ts';
 import { parseLine } from '../../ingest/parse-events.ts';
 import type { IngestBatch, ReplayedLetter } from '../../ingest/types.ts';
 import type { IngestPorts } from '../events/receive.ts';
-import type { LetterReason, ReplayRequest } from './letters.ts';
+import { type LetterReason, type ReplayRequest, shownReason } from './letters.ts';
 import { type PendingLetter, readPending } from './pending.ts';
 
 export interface ReplayReceipt {
@@ -32,7 +32,7 @@ export async function replayDeadLetters(
   return { accepted, duplicate, stillRefused, nextCursor };
 }
 
-function tryAgain(letters: readonly PendingLetter[], { workspace, now }: Context) {
+function tryAgain(letters: readonly PendingLetter[], { workspace, now, actor }: Context) {
   const { id: workspaceId, secret } = workspace;
   const receivedAt = now();
   const batch: IngestBatch = { workspaceId, receivedAt, size: 0, accepted: [], refused: [], replayed: [] };
@@ -44,7 +44,7 @@ function tryAgain(letters: readonly PendingLetter[], { workspace, now }: Context
       refused: [refusal],
       size,
     } = accept([parseLine(raw)], sender);
-    if (refusal) stillRefused.push({ letterId: letter.letterId, code: refusal.code, params: refusal.params });
+    if (refusal) stillRefused.push({ letterId: letter.letterId, ...shownReason(refusal, actor.sight) });
     if (!event) continue;
     batch.accepted.push({ ...event, index });
     batch.replayed.push(letter satisfies ReplayedLetter);

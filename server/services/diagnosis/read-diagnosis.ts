@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { AlarmKind } from '../../../core/sources/judge.ts';
+import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import type { DiagnosisPorts } from './ports.ts';
 
 export interface EngineState {
@@ -15,6 +17,8 @@ export interface Diagnosis {
   database: EngineState;
   warehouse: EngineState;
   lanes: { held: number; all: number; waitingStreams: number; oldestWaitingMs: number };
+  /** Alarms about sources that have not ended, longest first; `since` is epoch ms. */
+  alarms: { workspace: string; source: string; kind: AlarmKind; since: number }[];
 }
 
 /** How the service is. Throws what an engine throws that does not answer. */
@@ -25,6 +29,7 @@ export async function readDiagnosis(ports: DiagnosisPorts): Promise<Diagnosis> {
     database: await readDatabase(ports),
     warehouse: await readWarehouse(ports),
     lanes: await readLanes(ports),
+    alarms: await readAlarms(ports),
   };
 }
 
@@ -57,4 +62,18 @@ async function readLanes({ db, folding, now }: DiagnosisPorts): Promise<Diagnosi
   const { streams, oldestMs } = folding.lag();
   const held = lanes.filter(({ holder, lease_until: until }) => holder !== '' && until >= now()).length;
   return { held, all: lanes.length, waitingStreams: streams, oldestWaitingMs: oldestMs };
+}
+
+const mostAlarms = 20;
+
+function readAlarms({ db }: DiagnosisPorts): Promise<Diagnosis['alarms']> {
+  return db
+    .selectFrom('source_alarms')
+    .innerJoin('workspaces', 'workspaces.id', 'source_alarms.workspace_id')
+    .select(['workspaces.name as workspace', 'source', 'kind', 'since'])
+    .where('ended_at', 'is', null)
+    .where('workspace_id', 'not in', deletedWorkspaces(db))
+    .orderBy('since')
+    .limit(mostAlarms)
+    .execute();
 }

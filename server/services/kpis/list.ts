@@ -13,6 +13,7 @@ export interface DescribedKpi extends KpiTexts, Pick<Kpi, 'id' | 'unit' | 'bette
   periodBy: string[];
   dimensions: Dimension[];
   spreadOf: NonNullable<Kpi['spreadOf']> | null;
+  workingHoursOf: string | null;
 }
 
 /** Every figure, by family, in the words of a language. */
@@ -21,7 +22,7 @@ export function listKpis(locale: Locale): DescribedKpi[] {
 }
 
 function described(family: string, kpi: Kpi, locale: Locale): DescribedKpi {
-  const { id, unit, better, fact, spreadOf = null } = kpi;
+  const { id, unit, better, fact, spreadOf = null, workingHoursOf = null } = kpi;
   const known = dimensions.filter((dimension) => dimensionColumns[fact][dimension] !== undefined);
   return {
     id,
@@ -34,5 +35,6 @@ function described(family: string, kpi: Kpi, locale: Locale): DescribedKpi {
     periodBy: [...periodColumns[fact]],
     dimensions: known.filter((dimension) => lackedDimensions(kpi, [dimension]).length === 0),
     spreadOf,
+    workingHoursOf,
   };
 }

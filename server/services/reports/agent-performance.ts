@@ -1,8 +1,9 @@
 import { kpiOf } from '../../../core/kpis/kpis.ts';
-import { agentPerformanceKpis } from '../../../core/kpis/reports.ts';
+import { type agentPerformanceChoice, agentPerformanceKpis } from '../../../core/kpis/reports.ts';
 import type { Context } from '../../context.ts';
-import { type CellRow, type Cells, askCells } from './cells.ts';
+import type { CellRow, Cells } from './cells.ts';
 import { type About, type FrameQuery, aboutOf, filtersIn, frameOf } from './frame.ts';
+import { askJudged } from './judged-cells.ts';
 import { readNames, shownName } from './names.ts';
 
 export interface AgentPerformance extends About {
@@ -11,8 +12,10 @@ export interface AgentPerformance extends About {
 }
 
 export interface AgentPerformanceQuery extends FrameQuery {
-  /** Only these figures; by default every one of the report. */
-  kpis?: readonly (typeof agentPerformanceKpis)[number][] | undefined;
+  /** Only these figures; by default every one of the report in clock time. */
+  kpis?: readonly (typeof agentPerformanceChoice)[number][] | undefined;
+  /** Cells with their targets. */
+  targets?: boolean | undefined;
 }
 
 /**
@@ -33,7 +36,7 @@ export async function readAgentPerformance(query: AgentPerformanceQuery, context
   };
   const asOf = await context.asOf();
   const [{ rows, totals }, about] = await Promise.all([
-    askCells(question, frame, context),
+    askJudged(question, frame, query.targets ?? false, context),
     aboutOf(frame, kpis, asOf, context),
   ]);
   const names = await readNames('agent', rows.map(agentOf), context);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Period } from '../../../core/calendar/units.ts';
 import { type Dimension, periodColumn } from '../../../core/kpis/dimensions.ts';
+import { RidaError } from '../../../core/errors.ts';
 import { kpiOf } from '../../../core/kpis/kpis.ts';
+import { isSeen } from '../../../core/kpis/viewer.ts';
 import { askRows } from '../../warehouse/ask.ts';
 import type { DrilledRow } from '../../warehouse/compile-rows.ts';
 import type { Context } from '../../context.ts';
@@ -28,10 +30,11 @@ const rowPlace = z.tuple([z.int().min(-8.64e15).max(8.64e15), z.string().max(2_0
 
 /**
  * The rows behind a figure, a page at a time, oldest first: all pages together are as many as its `n`.
- * Throws RidaError('notFound') for an unknown KPI, ('invalidRequest') for a foreign cursor.
+ * Throws RidaError('notFound') for an unknown KPI, ('notAllowed') for one that the asker may not see, ('invalidRequest') for a foreign cursor.
  */
 export async function drill(query: DrillQuery, context: Context): Promise<DrillPage> {
   const kpi = kpiOf(query.kpiId);
+  if (!isSeen(kpi, viewerOf(context))) throw new RidaError('notAllowed');
   const { period, periodBy } = frameOf(query, context);
   const [at, stream, key] = query.cursor === undefined ? [0, '', ''] : readCursor(query.cursor, rowPlace);
   const question = {

@@ -5,7 +5,10 @@ import type { CalendarId, CalendarSettings, Period } from '../../../core/calenda
 import { type Dimension, dimensions, periodColumn } from '../../../core/kpis/dimensions.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import type { Filters, Viewer } from '../../../core/kpis/question.ts';
+import { viewerOf as viewerWith } from '../../../core/kpis/viewer.ts';
 import type { Context } from '../../context.ts';
+import { type RunningReplay, runningReplay } from '../sessions/replays.ts';
+import { assignedSchedules, type NamedSchedule } from '../workspaces/assigned-schedules.ts';
 import { type LastEvent, readLastEvents } from '../sources/last-events.ts';
 
 /** What every report is asked with, besides its filters. */
@@ -50,9 +53,9 @@ export function filtersIn(query: Readonly<Record<string, unknown>>): Filters {
   );
 }
 
-/** Whose rows may be seen: for now everything of the workspace. */
-export function viewerOf({ workspace }: Context): Viewer {
-  return { workspaceId: workspace.id, sees: 'everything' };
+/** Whose rows whoever asks may see. */
+export function viewerOf({ workspace, actor }: Context): Viewer {
+  return viewerWith(workspace.id, actor.sight);
 }
 
 /** What a report says of itself; times are epoch ms. */
@@ -60,7 +63,11 @@ export interface About {
   period: Period & { zone: string };
   comparedWith: Period | null;
   periodBy: Record<string, string>;
+  /** What says what working time is, where figures in working hours are asked for. */
+  schedules: NamedSchedule[];
   asOf: number;
+  /** What is being folded anew while this is answered. */
+  replay: RunningReplay | null;
   lastEventBySource: LastEvent[];
 }
 
@@ -70,7 +77,9 @@ export async function aboutOf(frame: Frame, kpis: readonly Kpi[], asOf: number, 
     period: { ...frame.period, zone: frame.settings.zone },
     comparedWith: frame.comparedWith,
     periodBy: Object.fromEntries(kpis.map(({ id, fact }) => [id, periodColumn(fact, frame.periodBy)])),
+    schedules: kpis.some(({ workingHoursOf }) => workingHoursOf !== undefined) ? await assignedSchedules(context) : [],
     asOf,
+    replay: await runningReplay(context),
     lastEventBySource: await readLastEvents(context),
   };
 }

@@ -6,7 +6,8 @@ import type { Kpi } from '../../../core/kpis/kpi.ts';
 import { kpis as everyKpi } from '../../../core/kpis/kpis.ts';
 import type { Filters, Question } from '../../../core/kpis/question.ts';
 import type { Context } from '../../context.ts';
-import { type Cells, askCells } from './cells.ts';
+import type { Cells } from './cells.ts';
+import { askJudged } from './judged-cells.ts';
 import { type About, type FrameQuery, aboutOf, frameOf } from './frame.ts';
 
 export interface ReportQuery extends FrameQuery {
@@ -14,6 +15,8 @@ export interface ReportQuery extends FrameQuery {
   by: readonly Dimension[];
   filters: Filters;
   bucket?: CalendarUnit | undefined;
+  /** Cells with their targets. */
+  targets?: boolean | undefined;
 }
 
 export interface ReportAnswer extends About {
@@ -39,7 +42,7 @@ export async function queryReport(query: ReportQuery, context: Context): Promise
   };
   const asOf = await context.asOf();
   const [{ rows, totals }, about] = await Promise.all([
-    askCells(question, frame, context),
+    askJudged(question, frame, query.targets ?? false, context),
     aboutOf(frame, kpis, asOf, context),
   ]);
   const bucketOf = new Map(buckets(frame.period, starts ?? []).map((each) => [each.from, each]));

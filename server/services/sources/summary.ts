@@ -43,13 +43,14 @@ export async function summariseSources(query: SummaryQuery, context: Context): P
   const last = hours.length > hoursPerPage ? page.at(-1) : undefined;
   return {
     period,
-    sources: await readSources(query, period, context),
+    sources: await countSources(query.source, period, context),
     hours: page,
     nextCursor: last ? writeCursor([last.hour, last.source]) : null,
   };
 }
 
-function wholeHours({ from, to }: SummaryQuery, now: number): { from: number; to: number } {
+/** The period of a question about sources, in whole UTC hours; by default the last 24, the running one included. */
+export function wholeHours({ from, to }: Pick<SummaryQuery, 'from' | 'to'>, now: number): { from: number; to: number } {
   const end = Math.ceil((to ?? now + 1) / msPerHour) * msPerHour;
   return { from: Math.floor((from ?? end - 24 * msPerHour) / msPerHour) * msPerHour, to: end };
 }
@@ -88,8 +89,9 @@ async function readHours(
   return rows.map(([hour, name, ...counts]) => ({ hour: hour * 1000, source: name, ...countsOf(counts) }));
 }
 
-async function readSources(
-  { source }: SummaryQuery,
+/** What each source sent in a period of whole hours, and when it was last heard at all. */
+export async function countSources(
+  source: string | undefined,
   period: { from: number; to: number },
   { warehouse }: Context,
 ): Promise<IngestSummary['sources']> {
@@ -108,6 +110,27 @@ async function readSources(
     lastEventAt: lastAt === 0 ? null : lastAt,
     lastReceivedAt: lastReceived,
   }));
+}
+
+/** The same by hour, oldest first, by source; a source's hours without a delivery are left out. */
+export async function countHours(
+  source: string | undefined,
+  period: { from: number; to: number },
+  { warehouse }: Context,
+): Promise<Map<string, ({ hour: number } & Counts)[]>> {
+  const rows = await warehouse.rows<[string, [number, ...Sums][]]>(
+    `SELECT source, arraySort(groupArray(counts))
+     FROM (SELECT source, (toUnixTimestamp(hour), ${sums}) AS counts
+           FROM ingest_counts
+           WHERE hour >= toDateTime({from:Int64}, 'UTC') AND hour < toDateTime({to:Int64}, 'UTC')
+             ${source === undefined ? '' : 'AND source = {source:String}'}
+           GROUP BY source, hour)
+     GROUP BY source ORDER BY source LIMIT {limit:UInt32}`,
+    { ...inSeconds(period), source: source ?? '', limit: mostSources },
+  );
+  return new Map(
+    rows.map(([name, hours]) => [name, hours.map(([at, ...counts]) => ({ hour: at * 1000, ...countsOf(counts) }))]),
+  );
 }
 
 function inSeconds({ from, to }: { from: number; to: number }): { from: number; to: number } {

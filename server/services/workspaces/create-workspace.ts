@@ -16,12 +16,14 @@ export interface NewWorkspace {
   /** Its first owner; null: whoever redeems the first sign-in link. */
   ownerId: number | null;
   /** Who makes it, for the audit; by default the machine itself. */
-  madeBy?: string;
+  madeBy?: { actor: string; name: string | null };
 }
+
+const theMachine = { actor: 'local:local', name: null };
 
 /** Makes an empty workspace with a secret of its own, which keys its customers' ids. */
 export async function createWorkspace(
-  { name, zone, locale, demo = false, ownerId, madeBy = 'local:local' }: NewWorkspace,
+  { name, zone, locale, demo = false, ownerId, madeBy = theMachine }: NewWorkspace,
   { db, now }: AccessPorts,
 ): Promise<Workspace> {
   return db.transaction().execute(async (trx) => {
@@ -39,7 +41,8 @@ export async function createWorkspace(
       .values({
         workspace_id: id,
         at: now(),
-        actor: madeBy,
+        actor: madeBy.actor,
+        actor_name: madeBy.name,
         action: 'workspaceCreated',
         subject: `workspace:${id}`,
         details: JSON.stringify({ name }),
@@ -52,14 +55,24 @@ export async function createWorkspace(
 /**
  * A workspace of whoever asks. One that the command line makes belongs to the owner of the installation at
  * once, so that it is there when they look; where nobody is yet, the first sign-in link brings it. A key is
- * `notAllowed`.
+ * `notAllowed`, and so is who was only invited into the workspaces of others.
  */
 export async function createOwnWorkspace(
   workspace: Pick<NewWorkspace, 'name' | 'zone' | 'locale'>,
   { actor, userId }: Caller,
   ports: AccessPorts,
 ): Promise<Workspace> {
-  if (actor.kind === 'apiKey') throw new RidaError('notAllowed');
+  if (actor.kind === 'apiKey' || !(await ownsAny(userId, ports))) throw new RidaError('notAllowed');
   const ownerId = userId ?? (await findOwner(ports.db));
-  return createWorkspace({ ...workspace, ownerId, madeBy: `${actor.kind}:${actor.id}` }, ports);
+  return createWorkspace(
+    { ...workspace, ownerId, madeBy: { actor: `${actor.kind}:${actor.id}`, name: actor.name ?? null } },
+    ports,
+  );
+}
+
+/** Whether somebody owns a workspace, or was never anybody's guest: the command line, and whom it made. */
+async function ownsAny(userId: number | null, { db }: AccessPorts): Promise<boolean> {
+  if (userId === null) return true;
+  const own = await db.selectFrom('memberships').select('role').where('user_id', '=', userId).execute();
+  return own.length === 0 || own.some(({ role }) => role === 'owner');
 }

@@ -5,7 +5,7 @@ import type { Schema } from '../../database/schema.ts';
 import { ScopedDatabase } from '../../database/scoped.ts';
 import { removeOldParts, removingWords } from '../../warehouse/old-parts.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { deletedWorkspaces } from './deletions.ts';
+import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import { dueNow } from './preview-retention.ts';
 import { keptClasses } from './retention-classes.ts';
 import { readAllRetention } from './retention.ts';

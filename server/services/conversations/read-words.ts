@@ -1,0 +1,37 @@
+import { maxRowsPerRead } from './stream-events.ts';
+import type { Context } from '../../context.ts';
+
+/** What is kept of an event's words; '' for none. */
+export interface PrivateWords {
+  text: string;
+  comment: string;
+}
+
+type WordsRow = [stream: string, source: string, id: string, text: string, comment: string];
+
+/**
+ * The words of the events of some streams, those of its present revision, by `JSON.stringify([stream, source, id])`.
+ * `which`: a condition on the table `private_events`, of our own words alone.
+ */
+export async function readWords(
+  streams: readonly string[],
+  { warehouse }: Context,
+  which = 'true',
+): Promise<Map<string, PrivateWords>> {
+  const words = new Map<string, PrivateWords>();
+  if (streams.length === 0) return words;
+  let after: WordsRow | null = null;
+  for (;;) {
+    const rows: WordsRow[] = await warehouse.rows<WordsRow>(
+      `SELECT stream, source, id, text, comment FROM private_events FINAL
+       WHERE workspace_id = {workspaceId:UInt32} AND stream IN {streams:Array(String)} AND ${which}
+       ${after === null ? '' : 'AND (stream, source, id) > ({stream:String}, {source:String}, {id:String})'}
+       ORDER BY stream, source, id LIMIT ${maxRowsPerRead}`,
+      { streams: [...new Set(streams)], ...(after && { stream: after[0], source: after[1], id: after[2] }) },
+    );
+    for (const [stream, source, id, text, comment] of rows)
+      words.set(JSON.stringify([stream, source, id]), { text, comment });
+    if (rows.length < maxRowsPerRead) return words;
+    after = rows.at(-1) ?? null;
+  }
+}

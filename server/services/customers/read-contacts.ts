@@ -1,0 +1,38 @@
+import { countryOfZone } from '../../../core/people/e164.ts';
+import { writtenPhone } from '../../../core/people/phones.ts';
+import type { Context } from '../../context.ts';
+
+/** What a customer is called and how he is reached; '' for what nobody told. */
+export interface CustomerContact {
+  name: string;
+  /** E.164 where the number tells its country. */
+  phone: string;
+  email: string;
+  /** Everything he was ever called, to be made unreadable in texts. */
+  everyName: readonly string[];
+}
+
+/** Of customers by key: of each detail the newest that was told. Nobody without one is in the map. */
+export async function readContacts(
+  keys: readonly string[],
+  { warehouse, workspace }: Context,
+): Promise<Map<string, CustomerContact>> {
+  const wanted = [...new Set(keys)].filter((key) => key !== '');
+  if (wanted.length === 0) return new Map();
+  const country = countryOfZone(workspace.zone);
+  const newest = (column: string) => `argMaxIf(${column}, (at, source, id), ${column} != '')`;
+  const rows = await warehouse.rows<[string, string, string, string, string[]]>(
+    `SELECT customer_key, ${newest('name')}, ${newest('phone')}, ${newest('email')},
+       groupUniqArrayIf(name, name != '')
+     FROM private_customers
+     WHERE workspace_id = {workspaceId:UInt32} AND customer_key IN {wanted:Array(String)}
+     GROUP BY customer_key`,
+    { wanted },
+  );
+  return new Map(
+    rows.map(([key, name, phone, email, everyName]) => [
+      key,
+      { name, phone: writtenPhone(phone, country), email, everyName },
+    ]),
+  );
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { JudgedUnit, SubjectKind, Target } from '../../../core/targets/target.ts';
+import type { Context } from '../../context.ts';
+import { readCursor, writeCursor } from '../cursors.ts';
+import { asTarget, targetColumns } from './targets.ts';
+
+export interface TargetsQuery {
+  kpi?: string | undefined;
+  subjectKind?: SubjectKind | undefined;
+  subjectId?: string | undefined;
+  unit?: JudgedUnit | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+const targetPlace = z.tuple([z.int().min(1).max(2_147_483_647)]);
+
+/** Targets, newest first, those that have ended included. Throws RidaError('invalidRequest') for a foreign cursor. */
+export async function listTargets(
+  { kpi, subjectKind, subjectId, unit, limit, cursor }: TargetsQuery,
+  { database }: Context,
+): Promise<{ targets: Target[]; nextCursor: string | null }> {
+  let query = database
+    .selectFrom('targets')
+    .select(targetColumns)
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  if (kpi !== undefined) query = query.where('kpi', '=', kpi);
+  if (subjectKind !== undefined) query = query.where('subject_kind', '=', subjectKind);
+  if (subjectId !== undefined) query = query.where('subject_id', '=', subjectId);
+  if (unit !== undefined) query = query.where('unit', '=', unit);
+  if (cursor !== undefined) query = query.where('id', '<', readCursor(cursor, targetPlace)[0]);
+  const rows = await query.execute();
+  const targets = rows.slice(0, limit).map(asTarget);
+  const last = rows.length > limit ? targets.at(-1) : undefined;
+  return { targets, nextCursor: last === undefined ? null : writeCursor([last.id]) };
+}
