@@ -306,6 +306,16 @@ describe('an erasure', () => {
     expect(sealed).toBeNull();
   });
 
+  it('takes all ids of a person that are joined', async () => {
+    await send([...lifeOf(person, 'own'), ...lifeOf({ ...person, id: 'canary-second-id' }, 'second')]);
+    const join = await ask('POST', '/joins', { kind: 'customer', id: person.id, into: 'canary-second-id' });
+    expect([Math.floor(join.statusCode / 100), join.body]).toEqual([2, expect.anything()]);
+    await erase();
+    await work();
+    expect(await words()).toEqual([]);
+    expect((await ask('GET', '/erasures')).json().erasures).toHaveLength(2);
+  });
+
   it('of somebody unknown is done too, and finds what could not be read', async () => {
     await send([{ id: 'x', type: 'no.such.type', at: at(1), note: 'from stranger-4711, urgent' }]);
     const { id } = await erase('stranger-4711');

@@ -3,6 +3,9 @@ import { listed } from './listed-streams.ts';
 
 const own = `workspace_id = {workspaceId:UInt32} AND stream IN ${listed('stream')}`;
 
+/** A correction that takes words back leaves a row without any. */
+const holdsWords = "(text != '' OR comment != '' OR url != '' OR extra != '')";
+
 /**
  * What was said in his streams, by whomever: texts, comments, links and fields that we do not know. An agent's words to
  * him speak of him, so the whole of a conversation goes.
@@ -13,7 +16,7 @@ export const texts: Eraser = {
   async find({ workspaceId, erasureId }, { warehouse }) {
     const [[count] = [0]] = await warehouse.rows<[number]>(
       'fold',
-      `SELECT count() FROM (SELECT DISTINCT stream, source, id FROM private_events WHERE ${own})`,
+      `SELECT count() FROM (SELECT DISTINCT stream, source, id FROM private_events WHERE ${own} AND ${holdsWords})`,
       { workspaceId, erasureId },
     );
     return Number(count);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EventType } from '../../../core/events/types.ts';
 import type { Context } from '../../context.ts';
 import { customerKeyOf } from '../../ingest/keys.ts';
-import { noteInWorkspace } from '../access/audit.ts';
+import { noteViewed } from '../audit/note-viewed.ts';
 import { erasedAmong } from './erased-streams.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
 
@@ -65,8 +65,7 @@ const mostOfEach = 1_000;
  */
 export async function readCustomer(query: CustomerQuery, context: Context): Promise<HeldOfCustomer> {
   const customerKey = customerKeyOf(context.workspace.secret, query.customerId);
-  const subject = `customer:${customerKey.slice(0, 8)}`;
-  await context.database.transaction((trx) => noteInWorkspace(trx, context, 'customerViewed', subject, {}));
+  await noteViewed('customerViewed', `customer:${customerKey.slice(0, 8)}`, context);
   const isFirst = query.cursor === undefined;
   const { events, nextCursor } = await readEvents(customerKey, query, context);
   const erased = await erasedAmong([...new Set(events.map(({ stream }) => stream))], context);
