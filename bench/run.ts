@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** `npm run bench [-- name …]`: all benches, or those named, one after another; each writes bench/results/. */
-const known = ['ingest', 'agent-report', 'inserts-under-reports'];
+const known = ['ingest', 'agent-report', 'inserts-under-reports', 'questions'];
 const asked = process.argv.slice(2);
 const wrong = asked.filter((name) => !known.includes(name));
 if (wrong.length > 0) {

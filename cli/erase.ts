@@ -87,7 +87,7 @@ function printReceipt({ id, removed, figures }: Erasure, terminal: Terminal): nu
       id: String(id),
       texts: removed['texts'] ?? 0,
       contactDetails: removed['contactDetails'] ?? 0,
-      deadLetters: removed['deadLetters'] ?? 0,
+      refused: (removed['deadLetters'] ?? 0) + (removed['refusedRows'] ?? 0),
     }),
   );
   if (figures === null) return 1;

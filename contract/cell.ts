@@ -6,32 +6,40 @@ import { instant } from './fields.ts';
 
 const interval = z.tuple([z.number(), z.number()]).nullable();
 
+const figure = {
+  value: z.number().nullable(),
+  n: z.int(),
+  interval,
+  reason: z.enum(reasons).optional(),
+  /** Address (path and query) of the rows behind it; null where there can be none. */
+  drill: z.string().nullable(),
+};
+
+/** The same figure of a period that a report is compared with. */
+const comparedCell = z
+  .object({
+    ...figure,
+    /** The figure now less this one, in its unit; null where either is. */
+    difference: z.number().nullable(),
+    /** Interval (95 %) of the difference: for shares (Newcombe). */
+    differenceInterval: interval,
+  })
+  .meta({ id: 'ComparedCell' });
+
+export type ComparedCell = z.infer<typeof comparedCell>;
+
 /**
  * One figure of a report. `value` is null when nobody measured anything (then `n` is 0) or for the
  * `reason` given; counts are 0. `n`: rows behind it, exactly those that a GET of `drill` lists.
- * `interval`: 95 %, in the unit of the value.
+ * `interval`: 95 %, in the unit of the value. `before`: of the period in `comparedWith`; `lastYear`: of the one
+ * in `lastYear`, where both comparisons were asked for. A time bucket without counterpart there has none.
  */
 export const cell = z
   .object({
-    value: z.number().nullable(),
+    ...figure,
     unit: z.enum(units),
-    n: z.int(),
-    interval,
-    reason: z.enum(reasons).optional(),
-    /** Address (path and query) of the rows behind it; null where there can be none. */
-    drill: z.string().nullable(),
-    /** The same figure of the period it is compared with, where a comparison was asked for. */
-    before: z
-      .object({
-        value: z.number().nullable(),
-        n: z.int(),
-        interval,
-        /** value − before, in the figure's unit; null where either is. */
-        difference: z.number().nullable(),
-        /** Interval (95 %) of the difference: for shares (Newcombe). */
-        differenceInterval: interval,
-      })
-      .optional(),
+    before: comparedCell.optional(),
+    lastYear: comparedCell.optional(),
     /** The target that holds for it, where targets were asked for and one does. */
     target: z
       .object({

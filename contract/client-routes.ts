@@ -4,13 +4,17 @@
 /** Every code that an error may have. */
 export type ErrorCode =
   | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
-  | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule' | 'bodyTooLarge'
-  | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType' | 'notSignedIn'
-  | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort' | 'passwordTooEasy'
-  | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict' | 'targetHolds' | 'targetEnded'
-  | 'emailTaken' | 'alreadyMember' | 'lastOwner' | 'limitReached' | 'cannotJoin'
-  | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress' | 'tooManyRequests'
-  | 'unavailable' | 'dataDirectoryInUse' | 'internal';
+  | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule'
+  | 'answerTooLarge' | 'bodyTooLarge' | 'fileEmpty' | 'fileFormatUnknown'
+  | 'fileEncodingUnknown' | 'fileDamaged' | 'fileTooLarge' | 'fileExpandsTooMuch'
+  | 'fileForbiddenXml' | 'tooManyColumns' | 'tooManyRows' | 'cellTooLong' | 'sheetMissing'
+  | 'columnsMissing' | 'mappingNotValid' | 'mappingNeeded' | 'importFileGone'
+  | 'importNotOpen' | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType'
+  | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort'
+  | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict' | 'targetHolds'
+  | 'targetEnded' | 'emailTaken' | 'alreadyMember' | 'lastOwner' | 'limitReached'
+  | 'cannotJoin' | 'agentHasLeft' | 'idempotencyKeyReused' | 'requestInProgress'
+  | 'tooManyRequests' | 'unavailable' | 'dataDirectoryInUse' | 'internal';
 
 export type Problem = {
   type: string;
@@ -23,7 +27,11 @@ export type Problem = {
   code:
     | 'invalidRequest' | 'invalidEvent' | 'unknownEventType' | 'missingField'
     | 'timeOutOfRange' | 'unknownLabel' | 'beforeHorizon' | 'invalidSchedule'
-    | 'bodyTooLarge' | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType'
+    | 'answerTooLarge' | 'bodyTooLarge' | 'fileEmpty' | 'fileFormatUnknown'
+    | 'fileEncodingUnknown' | 'fileDamaged' | 'fileTooLarge' | 'fileExpandsTooMuch'
+    | 'fileForbiddenXml' | 'tooManyColumns' | 'tooManyRows' | 'cellTooLong' | 'sheetMissing'
+    | 'columnsMissing' | 'mappingNotValid' | 'mappingNeeded' | 'importFileGone'
+    | 'importNotOpen' | 'tooManyEvents' | 'unsupportedEncoding' | 'unsupportedMediaType'
     | 'notSignedIn' | 'wrongCredentials' | 'linkNotValid' | 'passwordTooShort'
     | 'passwordTooEasy' | 'notAllowed' | 'crossSite' | 'notFound' | 'conflict'
     | 'targetHolds' | 'targetEnded' | 'emailTaken' | 'alreadyMember' | 'lastOwner'
@@ -800,6 +808,83 @@ export type CustomerDescribedEvent = {
   };
 };
 
+export type Mapping = {
+  about?: string;
+  delimiter?: string;
+  encoding?: string;
+  sheet?: string;
+  empty: string[];
+  decimal: '.' | ',';
+  timeZone?: string;
+  everyEvent: Record<string, {
+    column?: string;
+    constant?: string | number | boolean | Array<string | number | boolean>;
+    template?: string;
+    as: 'text' | 'number' | 'duration';
+    map?: Record<string, string | number | boolean>;
+    otherwise?: string | number | boolean;
+    separator?: string;
+  }>;
+  events: Array<{
+    type:
+      | 'conversation.started' | 'message.sent' | 'agent.requested'
+      | 'conversation.assigned' | 'conversation.unassigned' | 'conversation.returnedToBot'
+      | 'conversation.reopened' | 'conversation.escalated' | 'conversation.labelled'
+      | 'conversation.closed' | 'window.expired' | 'survey.sent' | 'survey.delivered'
+      | 'survey.opened' | 'survey.suppressed' | 'survey.answered' | 'agent.statusChanged'
+      | 'agent.heartbeat' | 'call.queued' | 'call.answered' | 'call.held' | 'call.resumed'
+      | 'call.ended' | 'call.abandoned' | 'visit.issued' | 'visit.called' | 'visit.served'
+      | 'visit.left' | 'article.opened' | 'article.left' | 'article.searched'
+      | 'article.voted' | 'mention.posted' | 'mention.answered' | 'agent.described'
+      | 'team.described' | 'customer.described';
+    id: string;
+    at: {
+      column?: string;
+      template?: string;
+      format: string;
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      order?: 'dayFirst' | 'monthFirst';
+      plusSeconds: Array<string | number>;
+    };
+    when: {
+      column: string;
+      is?: string | string[];
+      isNot?: string | string[];
+      isEmpty?: boolean;
+    }[];
+    fields: Record<string, {
+      column?: string;
+      constant?: string | number | boolean | Array<string | number | boolean>;
+      template?: string;
+      as: 'text' | 'number' | 'duration';
+      map?: Record<string, string | number | boolean>;
+      otherwise?: string | number | boolean;
+      separator?: string;
+    }>;
+  }>;
+};
+
+export type Import = {
+  id: number;
+  name: string;
+  source: string;
+  /** sending: a program sends its events. waiting, running: its file is being read. failed: nothing more of it comes in; see `error`. undoing: its events are gone from the log, and figures are made anew. */
+  state: 'sending' | 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
+  createdAt: string;
+  createdBy: string;
+  finishedAt: string | null;
+  undoneAt: string | null;
+  progress: number | null;
+  rows: number;
+  received: number;
+  accepted: number;
+  duplicate: number;
+  refused: number;
+  firstAt: string | null;
+  lastAt: string | null;
+  error: { code: string; params: Record<string, string | number>; message: string } | null;
+};
+
 export type Erasure = {
   id: number;
   /** The beginning of the keyed hash of the id: the receipt names nobody. */
@@ -844,18 +929,13 @@ export type RetentionPeriods = {
 
 export type Cell = {
   value: number | null;
-  unit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
   n: number;
   interval: [number, number] | null;
   reason?: 'notByThis' | 'notAllowed' | 'notEnabled' | 'mixedScales';
   drill: string | null;
-  before?: {
-    value: number | null;
-    n: number;
-    interval: [number, number] | null;
-    difference: number | null;
-    differenceInterval: [number, number] | null;
-  };
+  unit: 'seconds' | 'hours' | 'count' | 'share' | 'score' | 'points' | 'rating' | 'perHour' | 'times';
+  before?: ComparedCell;
+  lastYear?: ComparedCell;
   target?: {
     targetId: number;
     value: number;
@@ -869,6 +949,16 @@ export type Cell = {
     }
       | null;
   };
+};
+
+export type ComparedCell = {
+  value: number | null;
+  n: number;
+  interval: [number, number] | null;
+  reason?: 'notByThis' | 'notAllowed' | 'notEnabled' | 'mixedScales';
+  drill: string | null;
+  difference: number | null;
+  differenceInterval: [number, number] | null;
 };
 
 export type Rating = {
@@ -904,7 +994,7 @@ export type Policy = {
 
 export type Replay = {
   id: number;
-  reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+  reason: 'policy' | 'schedule' | 'people' | 'upgrade' | 'all';
   /** What was changed: the beginning of a policy, the name of a schedule, … */
   subject: string;
   since: string;
@@ -1177,9 +1267,10 @@ export interface ClientRoutes {
         | 'scheduleAssigned' | 'scheduleDeleted' | 'agentDescribed' | 'teamDescribed'
         | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
         | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
-        | 'memberInvited' | 'memberJoined' | 'memberChanged' | 'memberRemoved'
-        | 'customerErased' | 'customerReadmitted' | 'customerViewed' | 'retentionChanged'
-        | 'ratingPolicyChanged' | 'conversationViewed' | 'ratingsViewed'
+        | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
+        | 'memberChanged' | 'memberRemoved' | 'customerErased' | 'customerReadmitted'
+        | 'customerViewed' | 'retentionChanged' | 'ratingPolicyChanged'
+        | 'conversationViewed' | 'ratingsViewed'
       >;
       /** Who did it, as `user:5`, `apiKey:3` or `local:local`. */
       actor?: string;
@@ -1211,9 +1302,10 @@ export interface ClientRoutes {
           | 'scheduleAssigned' | 'scheduleDeleted' | 'agentDescribed' | 'teamDescribed'
           | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
           | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
-          | 'memberInvited' | 'memberJoined' | 'memberChanged' | 'memberRemoved'
-          | 'customerErased' | 'customerReadmitted' | 'customerViewed' | 'retentionChanged'
-          | 'ratingPolicyChanged' | 'conversationViewed' | 'ratingsViewed';
+          | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
+          | 'memberChanged' | 'memberRemoved' | 'customerErased' | 'customerReadmitted'
+          | 'customerViewed' | 'retentionChanged' | 'ratingPolicyChanged'
+          | 'conversationViewed' | 'ratingsViewed';
         /** The action in words, in the language asked for. */
         title: string;
         subject: string;
@@ -1366,6 +1458,78 @@ export interface ClientRoutes {
         message: string;
       }[];
     };
+  };
+  /** Reads a table (CSV, XLSX) whole and says what it is: its format, what its columns hold, the mapping that is proposed or was sent along, the first ten rows as they would be read, and what is to be decided. Nothing is kept. */
+  inspectFile: {
+    body: { mapping?: Mapping; source?: string; sheet?: string; encoding?: string; delimiter?: string; name?: string; file: Blob | string };
+    answer: {
+      format:
+        | { kind: 'csv'; encoding: string; delimiter: string }
+        | { kind: 'xlsx'; sheet: string; sheets: string[] };
+      rows: number;
+      brokenRows: number;
+      kind: 'calls' | 'sessions' | 'ratings' | 'agents' | 'customers' | null;
+      columns: {
+        name: string;
+        meaning: string | null;
+        meaningName: string | null;
+        used: boolean;
+      }[];
+      mapping: Mapping | null;
+      problems: {
+        code: string;
+        blocking: boolean;
+        column: string;
+        count: number;
+        message: string;
+      }[];
+      firstRows: Array<{
+        line: number;
+        cells: string[];
+        events: Array<Record<string, unknown>>;
+        refused: {
+          code: string;
+          params: Record<string, string | number>;
+          message: string;
+        }[];
+      }>;
+    };
+  };
+  /** Opens an import whose events a program sends itself, each request to `POST /events` with its number in the header `Rida-Import`, so that all of them can be undone as one. */
+  openImport: {
+    body: { name: string; source?: string };
+    answer: Import;
+  };
+  /** Takes a table (CSV, XLSX) in, by the mapping that is sent along or, without one, by what its columns say. Answered when the file is on disk; it is then read row by row, one file of a workspace after the other. A bad row is refused alone. Every event counts as history, and the same file sent again brings nothing twice. */
+  startImport: {
+    body: { mapping?: Mapping; source?: string; sheet?: string; encoding?: string; delimiter?: string; name?: string; file: Blob | string };
+    answer: Import;
+  };
+  /** Imports, the newest first. */
+  listImports: {
+    query?: { limit?: number; cursor?: string };
+    rows: 'imports';
+    answer: { imports: Import[]; nextCursor: string | null };
+  };
+  /** One import: how far it is and what came of it. */
+  readImport: {
+    params: { importId: string | number };
+    answer: Import;
+  };
+  /** Ends an import that a program has sent; it takes no more events. */
+  endImport: {
+    params: { importId: string | number };
+    answer: Import;
+  };
+  /** The refused rows of a file as CSV (UTF-8 with a byte order mark): all their cells, the line, and the reason in the asker’s language. Corrected, it can be imported as it is. */
+  readRefusedRows: {
+    params: { importId: string | number };
+    answer: string;
+  };
+  /** Undoes a whole import: its events and what they said of people go, and figures become what they would be without it. An event that came by another way as well stays. Done when the import’s state is `undone`; repeating the call changes nothing. */
+  undoImport: {
+    params: { importId: string | number };
+    answer: Import;
   };
   /** What each source sent, exact, per UTC hour of receipt; by default of the last 24 hours. `late` lies beside: it is part of `accepted`. */
   summariseIngest: {
@@ -1693,14 +1857,24 @@ export interface ClientRoutes {
   /** What each agent was given, how fast and how well it was answered, and what became of it: a row an agent, one more (`agentId` empty) for what no agent was given. In `totals`, `assigned` is the sum of the rows, `agentSessions` the sessions themselves: a transferred session has a row for each owner. */
   readAgentPerformance: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
-      /** Compare with the period before, or with the same a year earlier. */
-      compare?: 'before' | 'lastYear';
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
+      /** Whose months, quarters and years these are. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: string;
+      /** Compare with the period before, with the same a year earlier by the calendar, or (a list) with both. */
+      compare?: 'before' | 'lastYear' | Array<'before' | 'lastYear'>;
       /** Only these figures; by default all in clock time. A clock in working hours is asked for by its name: `firstResponseWorking` for `firstResponse`. */
       kpis?: Array<
         | 'assigned' | 'notAssigned' | 'completed' | 'missed' | 'missedAndExpired'
@@ -1754,8 +1928,15 @@ export interface ClientRoutes {
       source?: string[];
     };
     answer: {
-      period: { from: string; to: string; zone: string };
+      period: {
+        from: string;
+        to: string;
+        zone: string;
+        calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+        weekStart: number;
+      };
       comparedWith: { from: string; to: string } | null;
+      lastYear: { from: string; to: string } | null;
       periodBy: Record<string, string>;
       /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
       schedules: { id: number; name: string; zone: string }[];
@@ -1765,7 +1946,7 @@ export interface ClientRoutes {
       replay:
         | {
         replayId: number;
-        reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+        reason: 'policy' | 'schedule' | 'people' | 'upgrade' | 'all';
         streams: number;
         streamsDone: number;
       }
@@ -1996,18 +2177,26 @@ export interface ClientRoutes {
   /** How satisfied customers said they were: over all, as a distribution of answers, by agent, team, channel and topic, and over time. Only answers count; how many were asked stands beside. */
   readSatisfaction: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
-      /** Compare with the period before, or with the same a year earlier. */
-      compare?: 'before' | 'lastYear';
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
+      /** Compare with the period before, with the same a year earlier by the calendar, or (a list) with both. */
+      compare?: 'before' | 'lastYear' | Array<'before' | 'lastYear'>;
       /** A row for each hour, day, week … of the period. */
       bucket?: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
-      /** Whose days, months and years the buckets are. */
+      /** Whose months, quarters and years these are. */
       calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: string;
       /** Only these values; an empty one is "none". Given several times: any of them. */
       channel?: string[];
       /** Only these values; an empty one is "none". Given several times: any of them. */
@@ -2032,8 +2221,15 @@ export interface ClientRoutes {
       survey?: string[];
     };
     answer: {
-      period: { from: string; to: string; zone: string };
+      period: {
+        from: string;
+        to: string;
+        zone: string;
+        calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+        weekStart: number;
+      };
       comparedWith: { from: string; to: string } | null;
+      lastYear: { from: string; to: string } | null;
       periodBy: Record<string, string>;
       /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
       schedules: { id: number; name: string; zone: string }[];
@@ -2043,7 +2239,7 @@ export interface ClientRoutes {
       replay:
         | {
         replayId: number;
-        reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+        reason: 'policy' | 'schedule' | 'people' | 'upgrade' | 'all';
         streams: number;
         streamsDone: number;
       }
@@ -2138,7 +2334,7 @@ export interface ClientRoutes {
       };
     };
   };
-  /** Any figures by any dimensions and time buckets, filtered, over any period. A figure that cannot be asked by a dimension is null, reason `notByThis`. */
+  /** Any figures by any dimensions and time buckets, filtered, over any period. A figure that cannot be asked by a dimension is null, reason `notByThis`. `weekday` with `hourOfDay` is hour × weekday. An answer that would reach 20,000 rows, or 400,000 figures, is refused. */
   queryReport: {
     body: {
       kpis: string[];
@@ -2146,30 +2342,113 @@ export interface ClientRoutes {
         | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
         | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
-        | 'service' | 'counter' | 'article' | 'network'
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
       >;
-      filters?: Partial<Record<
+      filters?: {
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        agent?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        team?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        channel?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        inbox?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        topic?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        tag?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        campaign?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        language?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        source?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        kind?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        outcome?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        endReason?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        closedBy?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        status?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        dialled?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        subject?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        scale?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        ratingValue?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        survey?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        owner?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        site?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        terminal?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        service?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        counter?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        article?: string[];
+        /** Only these values; an empty one is "none". Given several times: any of them. */
+        network?: string[];
+        /** Days of the week, 1 = Monday … 7 = Sunday. */
+        weekday?: string[];
+        /** Hours of the day, 0 … 23. */
+        hourOfDay?: string[];
+      };
+      /** Dimensions whose filter leaves rows out instead of keeping them. */
+      not?: Array<
         | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
         | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
-        | 'service' | 'counter' | 'article' | 'network', string[]>>;
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
+      >;
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
       /** A row for each hour, day, week … of the period. */
       bucket?: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
-      /** Whose days, months and years the buckets are. */
+      /** Whose months, quarters and years these are. */
       calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
-      /** Compare with the period before, or with the same a year earlier. */
-      compare?: 'before' | 'lastYear';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: number;
+      /** Compare with the period before, with the same a year earlier by the calendar, or (a list) with both. */
+      compare?: 'before' | 'lastYear' | Array<'before' | 'lastYear'>;
+      /** By bucket and dimensions unless a figure is named; what has no value comes last. */
+      orderBy?: {
+        kpi: string;
+        of?: 'value' | 'n' | 'difference' | 'lastYearDifference';
+        direction?: 'ascending' | 'descending';
+      };
+      /** Only the first so many rows; of one dimension the rest is told as one, in `others`. */
+      limit?: number;
       targets?: boolean;
     };
     answer: {
-      period: { from: string; to: string; zone: string };
+      period: {
+        from: string;
+        to: string;
+        zone: string;
+        calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+        weekStart: number;
+      };
       comparedWith: { from: string; to: string } | null;
+      lastYear: { from: string; to: string } | null;
       periodBy: Record<string, string>;
       /** The schedules that say what working time is, where figures in working hours were asked for; empty where none were, or where no schedule is assigned: then they are null. */
       schedules: { id: number; name: string; zone: string }[];
@@ -2179,7 +2458,7 @@ export interface ClientRoutes {
       replay:
         | {
         replayId: number;
-        reason: 'policy' | 'schedule' | 'people' | 'import' | 'all';
+        reason: 'policy' | 'schedule' | 'people' | 'upgrade' | 'all';
         streams: number;
         streamsDone: number;
       }
@@ -2192,7 +2471,10 @@ export interface ClientRoutes {
         bucket: { from: string; to: string } | null;
         figures: Record<string, Cell>;
       }>;
+      others: Record<string, Cell> | null;
+      leftOut: number;
       totals: Record<string, Cell>;
+      names: { agent: Record<string, string>; team: Record<string, string> };
     };
   };
   /** Targets, those that have ended included, newest first. */
@@ -2362,7 +2644,7 @@ export interface ClientRoutes {
   /** The satisfaction report row by row, newest first: who was rated, when, by which customer, what he gave and wrote, and links to the conversation. Without `family` or `scale` satisfaction scales only (`csat`), without `subject` ratings of conversations: as many rows as the report’s figure `ratings`. */
   listSatisfactionRows: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
@@ -2461,7 +2743,7 @@ export interface ClientRoutes {
   /** Every conversation that an employee handled, newest first: a row a session and owner. A transferred session has a row for each owner, with his own interval; one that nobody was given has a row without employee. `kind`: sessions of agents, and where asked for those that an agent began and the customer did not answer (`outbound`), and the bot’s. */
   readCustomerService: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
@@ -2588,7 +2870,7 @@ export interface ClientRoutes {
   /** Ticket sessions, newest first: a row a session, its employee the last owner. */
   listSessions: {
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
@@ -2873,7 +3155,8 @@ export interface ClientRoutes {
           | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign'
           | 'language' | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status'
           | 'dialled' | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site'
-          | 'terminal' | 'service' | 'counter' | 'article' | 'network'
+          | 'terminal' | 'service' | 'counter' | 'article' | 'network' | 'weekday'
+          | 'hourOfDay'
         >;
         spreadOf: { kpi: string; is: 'median' | 'p90' } | null;
         workingHoursOf: string | null;
@@ -2884,17 +3167,27 @@ export interface ClientRoutes {
   listKpiRows: {
     params: { kpiId: string | number };
     query?: {
-      /** A day of the workspace’s zone (`2026-11-01`) or an ISO 8601 instant with offset; default: this month. */
+      /** A day of the zone (`2026-11-01`) or an ISO 8601 instant with offset. Left out with `to`: the present month of the calendar. */
       from?: string;
       /** Alike; a day is included whole, an instant is not. */
       to?: string;
-      /** The instant that places rows in the period, for figures that have it: `startedAt`, `endedAt`, … */
-      periodBy?: string;
+      /** The instant that places rows in the period. A figure whose rows lack it goes by its usual one, as `periodBy` of the answer says; refused where no figure has it. Ratings: `answeredAt` or `ratedAt`, `askedAt` or `sentAt`. */
+      periodBy?:
+        | 'startedAt' | 'endedAt' | 'assignedAt' | 'repliedAt' | 'openedAt' | 'closedAt'
+        | 'answeredAt' | 'askedAt' | 'sentAt' | 'at' | 'queuedAt' | 'firstContactAt'
+        | 'lastContactAt' | 'resolvedAt' | 'issuedAt' | 'calledAt' | 'servedAt' | 'leftAt'
+        | 'searchedAt' | 'postedAt' | 'ratedAt';
+      /** Whose months, quarters and years these are. */
+      calendar?: 'gregory' | 'persian' | 'islamic-umalqura';
+      /** IANA zone whose days and hours these are; default: the workspace’s. */
+      zone?: string;
+      /** First day of the week: 1 = Monday … 7 = Sunday; default: by the workspace’s language. */
+      weekStart?: string;
       by?: Array<
         | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
         | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
         | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
-        | 'service' | 'counter' | 'article' | 'network'
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
       >;
       /** Only these values; an empty one is "none". Given several times: any of them. */
       agent?: string[];
@@ -2948,6 +3241,17 @@ export interface ClientRoutes {
       article?: string[];
       /** Only these values; an empty one is "none". Given several times: any of them. */
       network?: string[];
+      /** Days of the week, 1 = Monday … 7 = Sunday. */
+      weekday?: string[];
+      /** Hours of the day, 0 … 23. */
+      hourOfDay?: string[];
+      /** Dimensions whose filter leaves rows out instead of keeping them. */
+      not?: Array<
+        | 'agent' | 'team' | 'channel' | 'inbox' | 'topic' | 'tag' | 'campaign' | 'language'
+        | 'source' | 'kind' | 'outcome' | 'endReason' | 'closedBy' | 'status' | 'dialled'
+        | 'subject' | 'scale' | 'ratingValue' | 'survey' | 'owner' | 'site' | 'terminal'
+        | 'service' | 'counter' | 'article' | 'network' | 'weekday' | 'hourOfDay'
+      >;
       limit?: number;
       cursor?: string;
     };
@@ -3204,7 +3508,7 @@ export interface ClientRoutes {
     };
     answer: null;
   };
-  /** Note that an employee has left: who signs in as him gets in no more; his figures and his name stay, and his ids are nobody else’s. */
+  /** Note that an employee has left: who is a member under one of his ids is none any more, at once; his figures and his name stay, and his ids are nobody else’s. */
   depart: {
     params: { agentId: string | number };
     body?: { leftAt?: string };
@@ -3300,6 +3604,14 @@ export const clientRoutes = {
   changeRatingPolicy: { method: 'PUT', path: '/api/v1/workspace/rating-policy', keyed: true },
   readOwnRatings: { method: 'GET', path: '/api/v1/me/ratings' },
   receiveEvents: { method: 'POST', path: '/api/v1/events', events: true },
+  inspectFile: { method: 'POST', path: '/api/v1/imports/inspect', form: true },
+  openImport: { method: 'POST', path: '/api/v1/imports/open', keyed: true },
+  startImport: { method: 'POST', path: '/api/v1/imports', form: true },
+  listImports: { method: 'GET', path: '/api/v1/imports', rows: 'imports' },
+  readImport: { method: 'GET', path: '/api/v1/imports/{importId}' },
+  endImport: { method: 'POST', path: '/api/v1/imports/{importId}/end', keyed: true },
+  readRefusedRows: { method: 'GET', path: '/api/v1/imports/{importId}/refused', text: true },
+  undoImport: { method: 'DELETE', path: '/api/v1/imports/{importId}', keyed: true },
   summariseIngest: { method: 'GET', path: '/api/v1/ingest/summary', rows: 'hours' },
   readFoldLag: { method: 'GET', path: '/api/v1/ingest/lag' },
   listDeadLetters: { method: 'GET', path: '/api/v1/dead-letters', rows: 'deadLetters' },

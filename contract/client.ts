@@ -27,6 +27,8 @@ export interface CallOptions {
   /** A key of your own, where a repeat may come from another run of your program; default: a random one a call. */
   idempotencyKey?: string;
   workspaceId?: number;
+  /** The open import that events are part of, so that all of them can be undone as one. */
+  importId?: number;
 }
 
 type Id = keyof ClientRoutes;
@@ -99,6 +101,8 @@ export interface PlainRequest {
   contentType?: string | undefined;
   /** A repeat of it needs an Idempotency-Key. */
   keyed?: boolean;
+  /** The body is sent as a form, its `file` last. */
+  form?: boolean;
   /** The answer is a text, no JSON. */
   text?: boolean;
 }
@@ -125,6 +129,7 @@ interface RouteEntry {
   path: string;
   keyed?: true;
   events?: true;
+  form?: true;
   text?: true;
   rows?: string;
 }
@@ -135,9 +140,12 @@ interface AnyInput {
   body?: unknown;
 }
 
-function plainRequest({ method, path, keyed, text }: RouteEntry, { params = {}, query, body }: AnyInput): PlainRequest {
+function plainRequest(
+  { method, path, keyed, text, form }: RouteEntry,
+  { params = {}, query, body }: AnyInput,
+): PlainRequest {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
-  return { method, path: filled, query, body, keyed: keyed === true, text: text === true };
+  return { method, path: filled, query, body, keyed: keyed === true, text: text === true, form: form === true };
 }
 
 /**
@@ -178,15 +186,30 @@ function requestInit(request: PlainRequest, options: ClientOptions, call: CallOp
   if (language !== undefined) headers['accept-language'] = language;
   if (workspaceId !== undefined) headers['rida-workspace'] = String(workspaceId);
   if (request.keyed) headers['idempotency-key'] = call.idempotencyKey ?? newKey();
-  if (body !== undefined) headers['content-type'] = contentType;
+  if (call.importId !== undefined) headers['rida-import'] = String(call.importId);
+  // What parts a form has is said by whoever writes it.
+  if (body !== undefined && !request.form) headers['content-type'] = contentType;
   return {
     method,
     headers,
     // A key speaks for itself: no cookie goes along with it, to no site.
     credentials: apiKey === undefined ? 'same-origin' : 'omit',
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body !== undefined && { body: request.form ? formOf(body) : bodyText(body) }),
     ...(call.signal && { signal: call.signal }),
   };
+}
+
+function bodyText(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+/** Texts first, because the service reads the file as it comes. */
+function formOf(body: unknown): FormData {
+  const { file, name = 'file', ...fields } = body as { file: Blob | string; name?: string };
+  const form = new FormData();
+  for (const [field, value] of Object.entries(fields)) if (value !== undefined) form.append(field, bodyText(value));
+  form.append('file', typeof file === 'string' ? new Blob([file]) : file, name);
+  return form;
 }
 
 /** 128 random bits; `randomUUID` is not there on pages without HTTPS. */

@@ -35,5 +35,10 @@ export const eventRules = [
   'json',
   'encoding',
   'row',
+  'rowTooLong',
+  'unclosedQuote',
+  'duration',
+  'date',
+  'ambiguousDate',
 ] as const;
 export type EventRule = (typeof eventRules)[number];

@@ -2,16 +2,28 @@ import type { Route } from './route.ts';
 
 /** A route's example as a command for a shell; `$RIDA_URL` and `$RIDA_API_KEY` are the reader's. */
 export function curlExample(route: Route): string {
-  const { method, body, example, produces = 'application/json' } = route;
+  const { method, produces = 'application/json' } = route;
   const parts = [
     `curl${method === 'GET' ? '' : ` -X ${method}`} ${urlText(route)}`,
     ...whoText(route),
-    ...(body === undefined
-      ? []
-      : ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(example.body))}`]),
+    ...bodyText(route),
     ...(produces === 'application/json' || route.status === 204 ? [] : [`-H 'Accept: ${produces.split(';')[0]}'`]),
   ];
   return parts.join(' \\\n  ');
+}
+
+function bodyText({ body, example }: Route): string[] {
+  if (body === undefined) return [];
+  if (body === 'file') return formText(example.body as Record<string, unknown>);
+  return ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(example.body))}`];
+}
+
+/** The file is the reader's own, under the name that the example gives it. */
+function formText({ name, file: _file, ...fields }: Record<string, unknown>): string[] {
+  const texts = Object.entries(fields).map(
+    ([field, value]) => `-F ${quoted(`${field}=${typeof value === 'string' ? value : JSON.stringify(value)}`)}`,
+  );
+  return [...texts, `-F ${quoted(`file=@${String(name)}`)}`];
 }
 
 function urlText({ path, root, example }: Route): string {

@@ -35,7 +35,7 @@ describe('the contract', () => {
 
   it('refuses unknown keys in every body, at every depth', () => {
     for (const { id, body } of routes) {
-      if (!body || body === 'events') continue;
+      if (!body || body === 'events' || body === 'file') continue;
       expect([id, openObjects(z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }))]).toEqual([id, []]);
     }
   });
@@ -83,7 +83,14 @@ describe('the OpenAPI document', () => {
       .flatMap((methods) => Object.values(methods))
       .filter(({ parameters }) => parameters.some(({ name }) => name === 'Idempotency-Key'))
       .map(({ operationId }) => operationId);
-    const harmless = ['receiveEvents', 'queryReport', 'previewPolicy', 'previewRetention'];
+    const harmless = [
+      'receiveEvents',
+      'queryReport',
+      'previewPolicy',
+      'previewRetention',
+      'inspectFile',
+      'startImport',
+    ];
     const writes = routes.filter(({ method, id }) => method !== 'GET' && !harmless.includes(id)).map(({ id }) => id);
     expect(taking.sort()).toEqual(writes.sort());
   });

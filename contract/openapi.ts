@@ -57,6 +57,7 @@ function operation(route: Route, named: Json): Json {
       ...parameters('query', route.query, route.example.query, named),
       ...(route.access === 'public' || route.access === 'operator' ? [] : [workspaceHeader]),
       ...(takesIdempotencyKey(route) ? [idempotencyHeader] : []),
+      ...(route.body === 'events' ? [importHeader] : []),
     ],
     ...(body && { requestBody: body }),
     responses: { [String(route.status ?? 200)]: success(route, named), default: failure },
@@ -91,6 +92,14 @@ const workspaceHeader = {
   schema: { type: 'string', pattern: '^[1-9]\\d{0,8}$' },
 };
 
+const importHeader = {
+  name: 'Rida-Import',
+  in: 'header',
+  required: false,
+  description: 'Number of the open import that the events are part of, so that it can be undone as a whole.',
+  schema: { type: 'string', pattern: '^[1-9]\\d{0,8}$' },
+};
+
 const idempotencyHeader = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -106,8 +115,22 @@ const replayedHeader = {
   'Idempotency-Replayed': { description: 'On a repeat: `true`.', schema: { type: 'string', const: 'true' } },
 };
 
+const upload = {
+  type: 'object',
+  required: ['file'],
+  properties: {
+    mapping: { $ref: '#/components/schemas/Mapping' },
+    encoding: { type: 'string', description: 'Of CSV; detected where it is not said.' },
+    delimiter: { type: 'string', maxLength: 4, description: 'Of CSV; detected where it is not said.' },
+    sheet: { type: 'string', maxLength: 100, description: 'Of XLSX; the first sheet where it is not said.' },
+    source: { type: 'string', maxLength: 100, default: 'import', description: 'The source of its events.' },
+    file: { type: 'string', format: 'binary', description: 'The last part. At most 256 MB; CSV plain or gzip.' },
+  },
+};
+
 function requestBody({ body, example }: Route, named: Json): Json | null {
   if (!body) return null;
+  if (body === 'file') return { required: true, content: { 'multipart/form-data': { schema: upload } } };
   if (body === 'events') {
     const event = { $ref: '#/components/schemas/Event' };
     return {

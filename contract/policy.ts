@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channelClasses } from '../core/sessions/policy.ts';
 
 /** What can make history be folded anew. */
-export const replayReasons = ['policy', 'schedule', 'people', 'import', 'all'] as const;
+export const replayReasons = ['policy', 'schedule', 'people', 'upgrade', 'all'] as const;
 
 /** A length of time of a policy: at most 400 days. */
 const length = z

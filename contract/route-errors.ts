@@ -20,7 +20,8 @@ function formErrors(route: Route): ErrorCode[] {
   return [
     'invalidRequest',
     ...when(body !== undefined, 'bodyTooLarge', 'unsupportedMediaType'),
-    ...when(body === 'events', 'tooManyEvents', 'unsupportedEncoding'),
+    ...when(body === 'events', 'tooManyEvents', 'unsupportedEncoding', 'importNotOpen'),
+    ...when(body === 'file', ...errorsOfFiles),
     ...when(isKnown, 'notSignedIn'),
     ...when(isOfWorkspace, 'notAllowed', 'notFound', 'unavailable'),
     ...when(access === 'signedIn' || params !== undefined, 'notFound'),
@@ -29,6 +30,23 @@ function formErrors(route: Route): ErrorCode[] {
     ...when(rateLimitOf(route) !== null, 'tooManyRequests'),
   ];
 }
+
+/** What a file may be refused for before it is read in. */
+const errorsOfFiles: readonly ErrorCode[] = [
+  'fileEmpty',
+  'fileFormatUnknown',
+  'fileEncodingUnknown',
+  'fileDamaged',
+  'fileTooLarge',
+  'fileExpandsTooMuch',
+  'fileForbiddenXml',
+  'tooManyColumns',
+  'tooManyRows',
+  'cellTooLong',
+  'sheetMissing',
+  'columnsMissing',
+  'mappingNotValid',
+];
 
 function when(is: boolean, ...those: ErrorCode[]): ErrorCode[] {
   return is ? those : [];

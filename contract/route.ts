@@ -28,7 +28,8 @@ export interface Example<Params extends ZodType, Query extends ZodType, Body ext
  * One route, described once: the server validates with it; `openapi.json`, the reference page and the client are
  * generated from it.
  * `path` is under `/api/v1` unless `root` is set; its parameters are written `{name}`.
- * `body: 'events'` is read by the ingest edge itself (JSON, NDJSON, gzip).
+ * `body: 'events'` is read by the ingest edge itself (JSON, NDJSON, gzip), `body: 'file'` by the edge of uploads
+ * (multipart/form-data: a mapping and choices, then the file).
  */
 export interface Route<
   Params extends ZodType = ZodType,
@@ -48,7 +49,7 @@ export interface Route<
   root?: true;
   params?: Params;
   query?: Query;
-  body?: Body | 'events';
+  body?: Body | 'events' | 'file';
   answer: Answer;
   /** Success status; default 200. */
   status?: 200 | 201 | 202 | 204;

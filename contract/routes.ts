@@ -6,6 +6,7 @@ import { customerRoutes } from './routes/customers.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
+import { importRoutes } from './routes/imports.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { kpiRoutes } from './routes/kpis.ts';
 import { ratingRoutes } from './routes/ratings.ts';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...memberRoutes,
   ...eventRoutes,
+  ...importRoutes,
   ...ingestRoutes,
   ...deadLetterRoutes,
   ...sourceRoutes,

@@ -3,27 +3,54 @@ import { type Locale, locales, numberTagOf } from '../core/language/locales.ts';
 import arAudit from './ar/audit.json' with { type: 'json' };
 import arCli from './ar/cli.json' with { type: 'json' };
 import arErrors from './ar/errors.json' with { type: 'json' };
+import arImports from './ar/imports.json' with { type: 'json' };
 import arKpis from './ar/kpis.json' with { type: 'json' };
 import arReference from './ar/reference.json' with { type: 'json' };
 import arWeb from './ar/web.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
+import enImports from './en/imports.json' with { type: 'json' };
 import enKpis from './en/kpis.json' with { type: 'json' };
 import enReference from './en/reference.json' with { type: 'json' };
 import enWeb from './en/web.json' with { type: 'json' };
 import faAudit from './fa/audit.json' with { type: 'json' };
 import faCli from './fa/cli.json' with { type: 'json' };
 import faErrors from './fa/errors.json' with { type: 'json' };
+import faImports from './fa/imports.json' with { type: 'json' };
 import faKpis from './fa/kpis.json' with { type: 'json' };
 import faReference from './fa/reference.json' with { type: 'json' };
 import faWeb from './fa/web.json' with { type: 'json' };
 
 /** Every text by language; English is the shape that the others must have (see messages.test.ts). */
 const catalogue = {
-  en: { audit: enAudit, cli: enCli, errors: enErrors, kpis: enKpis, reference: enReference, web: enWeb },
-  ar: { audit: arAudit, cli: arCli, errors: arErrors, kpis: arKpis, reference: arReference, web: arWeb },
-  fa: { audit: faAudit, cli: faCli, errors: faErrors, kpis: faKpis, reference: faReference, web: faWeb },
+  en: {
+    audit: enAudit,
+    cli: enCli,
+    errors: enErrors,
+    imports: enImports,
+    kpis: enKpis,
+    reference: enReference,
+    web: enWeb,
+  },
+  ar: {
+    audit: arAudit,
+    cli: arCli,
+    errors: arErrors,
+    imports: arImports,
+    kpis: arKpis,
+    reference: arReference,
+    web: arWeb,
+  },
+  fa: {
+    audit: faAudit,
+    cli: faCli,
+    errors: faErrors,
+    imports: faImports,
+    kpis: faKpis,
+    reference: faReference,
+    web: faWeb,
+  },
 } satisfies Record<Locale, Texts>;
 
 interface Texts {

@@ -51,14 +51,19 @@ function inputFields({ params, query, body }: Route): string[] {
   const parts = [
     ['params', params && widened(schemaOf(params, 'input', {}))],
     ['query', query && schemaOf(query, 'input', {})],
-    ['body', body === 'events' ? events : body && schemaOf(body, 'input', {})],
+    ['body', body === 'events' ? events : body && body !== 'file' && schemaOf(body, 'input', {})],
   ] as const;
+  if (body === 'file') return [`body: ${upload};`];
   return parts.flatMap(([name, schema]) => {
     if (!schema) return [];
     const mark = isOptional(schema) ? '?' : '';
     return [`${name}${mark}: ${typeText(schema, '    ')};`];
   });
 }
+
+/** A form: its texts, then the file under the name that people see. */
+const upload =
+  '{ mapping?: Mapping; source?: string; sheet?: string; encoding?: string; delimiter?: string; name?: string; file: Blob | string }';
 
 const events: JsonSchema = { type: 'array', items: { $ref: '#/components/schemas/Event' } };
 
@@ -98,6 +103,7 @@ function routeEntry(route: Route): string {
     `path: '${root ? '' : '/api/v1'}${path}'`,
     ...(takesIdempotencyKey(route) ? ['keyed: true'] : []),
     ...(body === 'events' ? ['events: true'] : []),
+    ...(body === 'file' ? ['form: true'] : []),
     ...(produces === undefined || status === 204 ? [] : ['text: true']),
     ...rowsField(route).map((field) => field.replace(';', '')),
   ];

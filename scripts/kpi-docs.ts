@@ -1,4 +1,4 @@
-import { dimensionColumns, dimensions, periodColumns } from '../core/kpis/dimensions.ts';
+import { dimensions, periodColumns } from '../core/kpis/dimensions.ts';
 import { formulaOf } from '../core/kpis/formula.ts';
 import type { Direction, Kpi, Unit } from '../core/kpis/kpi.ts';
 import { kpiFamilies } from '../core/kpis/kpis.ts';
@@ -145,8 +145,7 @@ const intervalText: Record<Measure['kind'], string> = {
 };
 
 function askedBy(kpi: Kpi): string {
-  const known = dimensions.filter((dimension) => dimensionColumns[kpi.fact][dimension] !== undefined);
-  return known
+  return dimensions
     .filter((dimension) => lackedDimensions(kpi, [dimension]).length === 0)
     .map((each) => `\`${each}\``)
     .join(', ');

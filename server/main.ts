@@ -10,8 +10,10 @@ import { foldedElsewhere } from './ingest/folding/as-of.ts';
 import { startFolding } from './ingest/folding/folding.ts';
 import { watchErasedPeople } from './ingest/erased-people.ts';
 import { startIntake } from './ingest/intake.ts';
+import { openUploads } from './ingest/uploads.ts';
 import { startDeletions } from './jobs/deletions.ts';
 import { startErasures } from './jobs/erasures.ts';
+import { startImports } from './jobs/imports.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { startSourceWatch } from './jobs/source-watch.ts';
 import { startTargetVerdicts } from './jobs/target-verdicts.ts';
@@ -96,7 +98,9 @@ async function startWorking(
   if (settings.role !== 'api') {
     stops.push(startErasures({ db, warehouse, erased, intake, folding, others: !alone, now, log }).stop);
   }
-  return { db, warehouse, answers, intake, folding, erased, now, log, settings: httpSettings(settings) };
+  const uploads = openUploads(settings.dataDir);
+  stops.push(startImports({ db, warehouse, intake, uploads, alone, now, log }).stop);
+  return { db, warehouse, answers, intake, folding, erased, uploads, now, log, settings: httpSettings(settings) };
 }
 
 function httpSettings(settings: Settings): HttpSettings {

@@ -26,6 +26,7 @@ interface Side {
   scheduleId: string;
   erasureId: string;
   letterIds: string[];
+  importId: string;
   cursors: Record<string, string>;
 }
 
@@ -68,6 +69,7 @@ async function found(name: string): Promise<Side> {
     replayId: '',
     scheduleId: '',
     letterIds: [],
+    importId: '',
     cursors: {},
   };
 }
@@ -139,6 +141,7 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   const answer = await ask(side.key, 'POST', '/events', [...events, ...named, ...bad]);
   expect(answer.json()).toMatchObject({ accepted: events.length + named.length });
   side.letterIds = answer.json().rejected.map(({ letterId }: { letterId: string }) => letterId);
+  side.importId = await importOf(name, side);
   side.replayId = await changeRules(name, side);
   side.scheduleId = await schedule(name, side);
   await test.services.folding.settled();
@@ -148,6 +151,23 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
     side.erasureId = String(erasure.json().id);
   }
   side.cursors = await cursorsOf(side);
+}
+
+/** Two imports, so that the list has a second page; the one that is given has a refused row. */
+async function importOf(name: string, side: Side): Promise<string> {
+  await ask(side.key, 'POST', '/imports/open', { name: `secret-${name}-earlier` });
+  const { id } = (await ask(side.key, 'POST', '/imports/open', { name: `secret-${name}-import` })).json();
+  await test.services.db
+    .insertInto('import_refusals')
+    .values({
+      workspace_id: side.workspaceId,
+      import_id: id,
+      line: 2,
+      cells: JSON.stringify([`secret-${name}-cell`]),
+      reasons: JSON.stringify([{ code: 'missingField', params: { field: `secret-${name}-field` } }]),
+    })
+    .execute();
+  return String(id);
 }
 
 /** A target of the side's team, and an alarm about its source. */

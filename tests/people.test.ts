@@ -178,6 +178,23 @@ describe('joining', () => {
     expect((await ask('GET', '/joins/proposals')).body.proposals).toHaveLength(1);
   });
 
+  test('a joined customer is found and shown by what was told of any of his ids, an agent by the name of any', async () => {
+    await send([
+      ...conversation('s1', 'k-one', 'sam-a', 'sam-a', 520),
+      event('customer.described', 0, { customer: { id: 'k-two', name: 'Khalid', phone: '0507654321' } }),
+      event('agent.described', 0, { agentId: 'sam-b', name: 'Samira' }),
+    ]);
+    await ask('POST', '/joins', { kind: 'customer', id: 'k-two', into: 'k-one' });
+    await ask('POST', '/joins', { kind: 'agent', id: 'sam-b', into: 'sam-a' });
+    await app.replay();
+    for (const q of ['khalid', '+966507654321', 'samira']) {
+      const { rows } = (await ask('GET', `/sessions?from=2026-11-21&to=2026-11-22&q=${encodeURIComponent(q)}`)).body;
+      expect(rows).toMatchObject([
+        { conversationId: 's1', customerName: 'Khalid', phone: '+966507654321', agentName: 'Samira' },
+      ]);
+    }
+  });
+
   test('is refused in a circle, and to what is joined already', async () => {
     await ask('POST', '/joins', { kind: 'agent', id: 'c1', into: 'c2' });
     expect(await ask('POST', '/joins', { kind: 'agent', id: 'c1', into: 'c3' })).toMatchObject({
@@ -243,6 +260,27 @@ describe('the roster', () => {
     expect((await ask('GET', '/agents?q=leaving&present=true')).body.agents).toEqual([]);
     expect((await ask('DELETE', '/agents/leaving/departure')).status).toBe(204);
     expect((await ask('PUT', '/agents/leaving', { name: 'Layla again' })).status).toBe(204);
+  });
+
+  test('who leaves gets in no more, under whichever of his ids, and another stays', async () => {
+    const invite = async (agentId: string) => {
+      const { body } = await ask('POST', '/members', {
+        email: `${agentId}@example.com`,
+        role: 'employee',
+        agentIds: [agentId],
+      });
+      return body.member.userId as number;
+    };
+    const [gone, stays] = [await invite('twice-2'), await invite('once')];
+    await ask('POST', '/joins', { kind: 'agent', id: 'twice-2', into: 'twice-1' });
+    expect(await ask('POST', '/agents/twice-1/departure', { leftAt: '2099-01-01T00:00:00Z' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalidRequest' },
+    });
+    expect((await ask('POST', '/agents/twice-1/departure', {})).status).toBe(204);
+    const { members } = (await ask('GET', '/members')).body;
+    const ids = members.map(({ userId }: { userId: number }) => userId);
+    expect([ids.includes(gone), ids.includes(stays)]).toEqual([false, true]);
   });
 
   test('what is nobody is refused', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { factNames, factSpecs } from '../core/sessions/facts.ts';
+import { refoldOldFacts } from '../server/services/sessions/refold-old-facts.ts';
 import { useApp } from './support/app.ts';
 
 /** Policies over HTTP: preview, change, replay; what a replay leaves is what the policy would always have given. */
@@ -162,6 +163,26 @@ test('a policy of the future replays nothing, and nobody is told of what a repla
   expect(before.every(({ muted }) => !muted)).toBe(true);
   expect(added.length).toBeGreaterThan(0);
   expect(added.every(({ muted }) => muted)).toBe(true);
+});
+
+test('facts of an older version are folded again, once', async () => {
+  const { workspaceId, key } = await filled('old', 4);
+  const facts = await factsOf(workspaceId);
+  const { db, warehouse } = app.services;
+  // As a version that knew no contacts and counted no answers would have left them.
+  await warehouse.command(
+    'fold',
+    'ALTER TABLE contacts DELETE WHERE workspace_id = {workspaceId:UInt32} SETTINGS mutations_sync = 2',
+    { workspaceId },
+  );
+  await db.updateTable('workspaces').set({ facts_version: 0 }).where('id', '=', workspaceId).execute();
+  expect(await factsOf(workspaceId)).not.toEqual(facts);
+  expect(await refoldOldFacts(db, app.clock.now)).toBe(1);
+  expect(await refoldOldFacts(db, app.clock.now)).toBe(0);
+  await app.replay();
+  expect(await factsOf(workspaceId)).toEqual(facts);
+  const { replays } = await request(key, 'GET', '/replays');
+  expect(replays).toMatchObject([{ reason: 'upgrade', state: 'done', streams: 4 }]);
 });
 
 test('what is no policy is refused and changes nothing', async () => {

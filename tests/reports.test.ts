@@ -154,6 +154,8 @@ describe('agent performance', () => {
       from: '2026-09-30T21:00:00.000Z',
       to: '2026-10-31T21:00:00.000Z',
       zone: 'Asia/Riyadh',
+      calendar: 'gregory',
+      weekStart: 6,
     });
     expect(report.periodBy).toMatchObject({ assigned: 'assignedAt', firstResponse: 'startedAt', closed: 'closedAt' });
     expect(report.lastEventBySource).toMatchObject([{ lastEventAt: '2026-11-03T09:00:00.000Z' }]);

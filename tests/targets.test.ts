@@ -347,6 +347,10 @@ describe('in reports', () => {
     });
     expect(await query({ filters: { team: ['t1'] } })).toEqual({ rows: {}, total: teamId });
     expect((await query({ filters: { team: ['t1', 't2'] } })).total).toBeNull();
+    expect(await query({ by: ['team'], filters: { team: ['t1'] }, not: ['team'] })).toEqual({
+      rows: { t2: id },
+      total: null,
+    });
     const quarter = { from: `${year}-10-01`, to: `${year}-12-31`, bucket: 'month', by: ['agent'] };
     expect(await query({ ...quarter, filters: { agent: ['a1'] } })).toEqual({
       rows: { 'a1 10-31': teamId },

@@ -4,8 +4,8 @@ import type { Warehouse } from '../../server/warehouse/warehouse.ts';
 const share = 1_000_000;
 
 /** Agents, and milliseconds between the starts of two sessions so that all lie within a year. */
-const agents = 60;
-const yearMs = 364 * 86_400_000;
+export const agents = 60;
+export const yearMs = 364 * 86_400_000;
 
 /**
  * Facts of that many agent sessions within a year: a session and an assignment each, a turn for two, a
@@ -27,11 +27,16 @@ export async function fillFacts(
 }
 
 const start = 'fromUnixTimestamp64Milli(toInt64({from:Int64} + number * {step:Float64}))';
-const agent = "concat('a', toString(cityHash64(number) % {agents:UInt32}))";
+/**
+ * A number that looks random, from 0 up to 2³² / 64: by arithmetic alone, so that PostgreSQL, which the bench
+ * `questions` compares with, makes the very same facts.
+ */
+export const scattered = (salt: number): string => `intDiv((number + ${salt}) * 2654435761 % 4294967296, 64)`;
+const agent = `concat('a', toString(${scattered(0)} % {agents:UInt32}))`;
 const about =
   "concat('c', toString(number)), 'bench', ['web', 'whatsapp', 'email'][1 + number % 3], '', ['billing', 'delivery', ''][1 + number % 3]";
 const noise = (low: number, high: number, salt: number): string =>
-  `toInt64(${low} + cityHash64(number, ${salt}) % ${high - low})`;
+  `toInt64(${low} + ${scattered(salt)} % ${high - low})`;
 const numbers = 'FROM numbers({first:UInt64}, {count:UInt64}) SETTINGS max_partitions_per_insert_block = 0';
 
 const sessionRows = `
@@ -47,7 +52,7 @@ INSERT INTO assignments (workspace_id, at, stream, key, session_id, conversation
   session_started_at, ended_at, outcome, replied, agent_messages, response_after_assignment_ms, handle_ms, resolution_ms, version, is_deleted)
 SELECT {workspaceId:UInt32}, ${start} AS started, concat('conversation:c', toString(number)), concat('bench:', toString(number), '|a'),
   concat('bench:', toString(number)), ${about}, ${agent}, concat('t', toString(number % 4)), started, started + INTERVAL 20 MINUTE,
-  ['completed', 'completed', 'completed', 'missed', 'timedOut', 'transferred', 'expired'][1 + cityHash64(number, 9) % 7], true, 3,
+  ['completed', 'completed', 'completed', 'missed', 'timedOut', 'transferred', 'expired'][1 + ${scattered(9)} % 7], true, 3,
   if(number % 7 = 0, NULL, ${noise(1000, 900_000, 4)}), ${noise(10_000, 3_000_000, 5)}, if(number % 7 = 0, NULL, ${noise(60_000, 5_000_000, 2)}), 1, 0
 ${numbers}`;
 
@@ -62,7 +67,7 @@ const ratingRows = `
 INSERT INTO ratings (workspace_id, at, stream, key, rating_id, conversation_id, source, channel, inbox, topic, subject, scale, family,
   scoring_version, value, score, satisfied, first_value, rated_owner, agent_id, team_id, version, is_deleted)
 SELECT {workspaceId:UInt32}, ${start} AS started, concat('conversation:c', toString(number)), concat('r', toString(number)),
-  concat('r', toString(number)), ${about}, 'conversation', 'smiley3', 'csat', 1, 1 + cityHash64(number, 8) % 3 AS chosen, (chosen - 1) * 50,
+  concat('r', toString(number)), ${about}, 'conversation', 'smiley3', 'csat', 1, 1 + ${scattered(8)} % 3 AS chosen, (chosen - 1) * 50,
   chosen = 3, chosen, 'agent', ${agent}, concat('t', toString(number % 4)), 1, 0
 FROM numbers({first:UInt64}, {count:UInt64}) WHERE number % 10 = 0 SETTINGS max_partitions_per_insert_block = 0`;
 

@@ -3,6 +3,7 @@ import { foldedElsewhere } from '../../server/ingest/folding/as-of.ts';
 import { startFolding } from '../../server/ingest/folding/folding.ts';
 import { watchErasedPeople } from '../../server/ingest/erased-people.ts';
 import { startIntake } from '../../server/ingest/intake.ts';
+import { openUploads } from '../../server/ingest/uploads.ts';
 import { createLog, openEngines, readSettings } from '../../server/main.ts';
 import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
@@ -68,6 +69,7 @@ const app = await buildApp({
   intake,
   folding,
   erased,
+  uploads: openUploads(settings.dataDir),
   now,
   log,
   settings: {

@@ -18,6 +18,8 @@ export interface ApiRequest {
   body?: unknown;
   contentType?: string;
   workspaceId?: number | undefined;
+  /** The import that the events of the body are part of. */
+  importId?: number;
   /** How often what passes by itself is tried again; default 0: a person who waits is told at once. */
   retries?: number;
 }
@@ -31,11 +33,11 @@ export interface Api {
 export function openApi({ url, token }: ApiAddress, locale: Locale): Api {
   return {
     url,
-    ask(path, { method = 'GET', workspaceId, retries = 0, ...request } = {}) {
+    ask(path, { method = 'GET', workspaceId, importId, retries = 0, ...request } = {}) {
       return send(
         { ...request, method, path: `/api/v1${path}` },
         { baseUrl: url, apiKey: token, language: locale, retries },
-        workspaceId === undefined ? {} : { workspaceId },
+        { ...(workspaceId !== undefined && { workspaceId }), ...(importId !== undefined && { importId }) },
       );
     },
   };

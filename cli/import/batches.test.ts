@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FileRecord } from '../files/records.ts';
+import type { FileRecord } from '../../server/ingest/files/records.ts';
 import { type Batch, gatherBatches } from './batches.ts';
 
 const refusal = { code: 'invalidEvent', params: {}, raw: '?' } as const;
@@ -7,7 +7,7 @@ const refusal = { code: 'invalidEvent', params: {}, raw: '?' } as const;
 async function* records(...sizes: number[]): AsyncGenerator<FileRecord> {
   for (const [index, size] of sizes.entries()) {
     const events = Array.from({ length: size }, (_, number) => ({ id: `${index + 1}.${number}` }));
-    yield { line: index + 1, events, unreadable: size === 0 ? [refusal] : [] };
+    yield { line: index + 1, cells: null, events, unreadable: size === 0 ? [refusal] : [] };
   }
 }
 
@@ -34,7 +34,8 @@ test('a record is never split between two batches', async () => {
 
 test('bytes limit a batch as they are sent, in UTF-8', async () => {
   async function* arabic(): AsyncGenerator<FileRecord> {
-    for (let line = 1; line <= 3; line++) yield { line, events: [{ text: 'ن'.repeat(100) }], unreadable: [] };
+    for (let line = 1; line <= 3; line++)
+      yield { line, cells: null, events: [{ text: 'ن'.repeat(100) }], unreadable: [] };
   }
   expect(shapes(await gather(arabic(), { bytes: 450 }))).toEqual([
     [2, 2, 0],
@@ -72,5 +73,5 @@ test('an empty file gives nothing', async () => {
 test('the body is NDJSON in the order of the events', async () => {
   const [batch] = await gather(records(1, 1));
   expect(batch?.body).toBe('{"id":"1.0"}\n{"id":"2.0"}\n');
-  expect(batch?.events.map(({ line }) => line)).toEqual([1, 2]);
+  expect(batch?.events.map(({ record }) => record.line)).toEqual([1, 2]);
 });

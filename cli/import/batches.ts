@@ -1,4 +1,4 @@
-import type { FileRecord, RawEvent, UnreadableEvent } from '../files/records.ts';
+import type { FileRecord, RawEvent, UnreadableEvent } from '../../server/ingest/files/records.ts';
 
 /** Events of some lines, together one request. */
 export interface Batch {
@@ -6,8 +6,8 @@ export interface Batch {
   records: number;
   /** NDJSON, one event a line. */
   body: string;
-  events: { line: number; event: RawEvent }[];
-  unreadable: { line: number; refusal: UnreadableEvent }[];
+  events: { record: FileRecord; event: RawEvent }[];
+  unreadable: { record: FileRecord; refusal: UnreadableEvent }[];
 }
 
 export interface BatchLimits {
@@ -48,8 +48,8 @@ export async function* gatherBatches(
     count++;
     bytes += size;
     batch.body += lines.join('');
-    for (const event of record.events) batch.events.push({ line: record.line, event });
-    for (const refusal of record.unreadable) batch.unreadable.push({ line: record.line, refusal });
+    for (const event of record.events) batch.events.push({ record, event });
+    for (const refusal of record.unreadable) batch.unreadable.push({ record, refusal });
     // a file that gives nothing but refusals must not gather them all
     if (batch.unreadable.length >= limits.events) yield take();
   }

@@ -1,5 +1,5 @@
 import { readEvent } from '../../contract/read-event.ts';
-import type { FileRecord } from '../files/records.ts';
+import type { FileRecord } from '../../server/ingest/files/records.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { ImportOptions } from './options.ts';
 import { openRefusalReport, type RefusalReport, wordRefusal } from './refusals.ts';
@@ -15,12 +15,17 @@ const sentencesShown = 20;
  * its line. No service is needed. Exit code 0, or 1 when something would be refused.
  */
 export async function dryRun(options: ImportOptions, terminal: Terminal): Promise<number> {
-  const { records } = await openSourceFile(options);
-  const zone = options.mapping?.timeZone ?? 'UTC';
+  const source = await openSourceFile(options, terminal);
+  const zone = source.mapping?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const tally = emptyTally();
-  const refusals = openRefusalReport(terminal, { file: options.refusedFile, shown: Number.POSITIVE_INFINITY });
+  const refusals = openRefusalReport(terminal, {
+    file: options.refusedFile,
+    shown: Number.POSITIVE_INFINITY,
+    columns: source.columns,
+  });
   try {
-    for await (const record of records) judgeRecord(record, options.source, zone, tally, refusals, terminal);
+    for await (const record of source.records(zone))
+      judgeRecord(record, options.source, zone, tally, refusals, terminal);
   } finally {
     refusals.close();
   }
@@ -30,7 +35,7 @@ export async function dryRun(options: ImportOptions, terminal: Terminal): Promis
 }
 
 function judgeRecord(
-  { line, events, unreadable }: FileRecord,
+  { line, cells, events, unreadable }: FileRecord,
   source: string,
   zone: string,
   tally: Tally,
@@ -39,13 +44,13 @@ function judgeRecord(
 ): void {
   for (const refusal of unreadable) {
     countRefused(tally, refusal.code);
-    refusals.add({ line, code: refusal.code, reason: wordRefusal(refusal, terminal), raw: refusal.raw });
+    refusals.add({ line, code: refusal.code, reason: wordRefusal(refusal, terminal), raw: refusal.raw, cells });
   }
   for (const raw of events) {
     const event = readEvent(asHistory(raw, source), Date.now());
     if ('code' in event) {
       countRefused(tally, event.code);
-      refusals.add({ line, code: event.code, reason: wordRefusal(event, terminal), raw: JSON.stringify(raw) });
+      refusals.add({ line, code: event.code, reason: wordRefusal(event, terminal), raw: JSON.stringify(raw), cells });
       continue;
     }
     tally.received++;

@@ -1,4 +1,5 @@
 import { RidaError } from '../../core/errors.ts';
+import type { MessageKey } from '../../locales/messages.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Says of a file that cannot be imported as it is what to do about it; other errors come back as they are. */
@@ -13,11 +14,8 @@ export function fileProblem(error: unknown, file: string): unknown {
   return error;
 }
 
-function problemWithContent(error: RidaError): RidaError | UsageError {
-  const { problem, columns = '', line = 0, encoding = '' } = error.params;
-  if (problem === 'jsonArray') return new UsageError('cli.import.jsonArray');
-  if (problem === 'missingColumns') return new UsageError('cli.import.missingColumns', { columns });
-  if (problem === 'endlessRow') return new UsageError('cli.import.endlessRow', { line });
-  if (error.code === 'unsupportedEncoding') return new UsageError('cli.import.wrongEncoding', { encoding });
-  return error;
+function problemWithContent(error: RidaError): UsageError {
+  if (error.params['problem'] === 'jsonArray') return new UsageError('cli.import.jsonArray');
+  const key: MessageKey = `errors.${error.code}.detail`;
+  return new UsageError(key, error.params);
 }

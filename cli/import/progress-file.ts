@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { tallySchema } from './tally.ts';
 
 const progressSchema = z.object({
+  /** The import on the service that its events are sent under. */
+  importId: z.int().positive(),
   /** Records of the file that are on durable storage or refused. */
   records: z.int().nonnegative(),
   tally: tallySchema,

@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import type { Cell } from '../../contract/cell.ts';
 import type { Report, ReportTable } from './ask-report.ts';
-import { csvLine, reportAsCsv } from './csv.ts';
+import { csvLine } from '../../core/language/csv.ts';
+import { reportAsCsv } from './csv.ts';
 
 test.each([
   ['=1+1', `'=1+1`],
@@ -32,7 +33,12 @@ const cell = (value: number | null, more: Partial<Cell> = {}): Cell => ({
   drill: null,
   ...more,
 });
-const about = { period: { from: '', to: '', zone: 'UTC' }, comparedWith: null, asOf: '', lastEventBySource: [] };
+const about = {
+  period: { from: '', to: '', zone: 'UTC', calendar: 'gregory' as const, weekStart: 1 },
+  comparedWith: null,
+  asOf: '',
+  lastEventBySource: [],
+};
 const report = (tables: ReportTable[], comparedWith: Report['about']['comparedWith'] = null): Report => ({
   answer: null,
   about: { ...about, comparedWith },
@@ -59,7 +65,7 @@ test('one table: key, name, value, n and interval; nobody measured is an empty c
 
 test('a comparison adds the value before and the difference', () => {
   const compared = cell(0.5, {
-    before: { value: 0.25, n: 4, interval: null, difference: 0.25, differenceInterval: null },
+    before: { value: 0.25, n: 4, interval: null, drill: null, difference: 0.25, differenceInterval: null },
   });
   const rows = [{ key: 'web', name: null, cells: { satisfiedShare: compared } }];
   expect(reportAsCsv(report([{ by: 'channel', totals: null, rows }], { from: '', to: '' }))).toEqual([

@@ -1,23 +1,6 @@
 import type { Cell } from '../../contract/cell.ts';
+import { csvLine, type CsvValue } from '../../core/language/csv.ts';
 import { keyName, nameName, type Report, type ReportTable } from './ask-report.ts';
-
-export type CsvValue = string | number | null;
-
-/**
- * One line of CSV (RFC 4180). Numbers and nothing (null) stand bare. A text that a spreadsheet would take
- * for a formula (= + - @ tab return) gets an apostrophe before it, save a plain telephone number.
- */
-export function csvLine(values: readonly CsvValue[]): string {
-  return values.map((value) => (typeof value === 'string' ? csvText(value) : String(value ?? ''))).join(',');
-}
-
-const formulaStart = /^[=+\-@\t\r]/;
-const telephoneNumber = /^\+[\d ]+$/;
-
-function csvText(text: string): string {
-  const safe = formulaStart.test(text) && !telephoneNumber.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /**
  * A report's tables as CSV: of each figure its value, n and interval (`id`, `id.n`, `id.low`, `id.high`),

@@ -29,7 +29,7 @@ describe('figures', () => {
   });
 
   test('a comparison shows the difference with its sign', () => {
-    const before = { value: 70, n: 3, interval: null, difference: -2.5, differenceInterval: null };
+    const before = { value: 70, n: 3, interval: null, drill: null, difference: -2.5, differenceInterval: null };
     expect(wordCell(cell(67.5, 'seconds', { before }), en)).toBe('67.5 s (4,054) −2.5 s');
     expect(wordCell(cell(67.5, 'seconds', { before: { ...before, value: null, difference: null } }), en)).toBe(
       '67.5 s (4,054)',

@@ -54,7 +54,7 @@ const exampleWaiting = {
 const exampleDone = {
   ...exampleWaiting,
   state: 'done' as const,
-  removed: { texts: 42, deadLetters: 1, contactDetails: 7 },
+  removed: { texts: 42, deadLetters: 1, refusedRows: 0, contactDetails: 7 },
   figures: {
     kpis: 120,
     before: print,

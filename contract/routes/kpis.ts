@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dimensions } from '../../core/kpis/dimensions.ts';
 import { directions, units } from '../../core/kpis/kpi.ts';
 import { instant } from '../fields.ts';
-import { filtersBy, period, stretch } from '../question.ts';
+import { calendarQuery, filtersBy, period, stretch } from '../question.ts';
 import { route } from '../route.ts';
 
 export const listKpis = route({
@@ -68,9 +68,14 @@ export const listKpiRows = route({
   params: z.object({ kpiId: z.string().max(60) }),
   query: z.object({
     ...period,
+    ...calendarQuery,
     /** Dimensions that the figure was asked by, where it holds itself to a value of them otherwise. */
     by: z.array(z.enum(dimensions)).optional(),
     ...filtersBy(dimensions),
+    not: z
+      .array(z.enum(dimensions))
+      .optional()
+      .describe('Dimensions whose filter leaves rows out instead of keeping them.'),
     limit: z.coerce.number().int().min(1).max(1_000).default(100),
     cursor: z.string().max(8_000).optional(),
   }),

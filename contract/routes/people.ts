@@ -81,14 +81,14 @@ export const depart = route({
   method: 'POST',
   path: '/agents/{agentId}/departure',
   summary:
-    'Note that an employee has left: who signs in as him gets in no more; his figures and his name stay, and his ids ' +
-    'are nobody else’s',
+    'Note that an employee has left: who is a member under one of his ids is none any more, at once; his figures and ' +
+    'his name stay, and his ids are nobody else’s',
   access: 'people:manage',
   params: z.strictObject({ agentId: personId }),
   body: z.strictObject({ leftAt: instantQuery.optional() }),
   answer: z.null(),
   status: 204,
-  errors: ['conflict'],
+  errors: ['conflict', 'lastOwner'],
   example: { params: { agentId: 'omar' }, body: { leftAt: '2026-11-22T09:00:00.000Z' }, answer: null },
 });
 

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { dimensions } from '../../core/kpis/dimensions.ts';
 import { agentPerformanceChoice, satisfactionKpis } from '../../core/kpis/reports.ts';
+import { orderDirections, orderedBy } from '../../core/kpis/order.ts';
 import { cell, cellsOf } from '../cell.ts';
 import {
   about,
   bucket,
   calendar,
+  calendarQuery,
   compare,
   conversationDimensions,
   exampleAbout,
-  filters,
   filtersBy,
   period,
   stretch,
 } from '../question.ts';
+import { exampleSatisfaction } from '../report-examples.ts';
 import { route } from '../route.ts';
 
 /** Each figure with its target and verdict, where the period is exactly the unit that one is judged over. */
@@ -32,6 +34,7 @@ export const readAgentPerformance = route({
   access: 'reports:read',
   query: z.object({
     ...period,
+    ...calendarQuery,
     compare,
     kpis: z
       .array(z.enum(agentPerformanceChoice))
@@ -107,7 +110,7 @@ export const readSatisfaction = route({
     ...period,
     compare,
     bucket,
-    calendar,
+    ...calendarQuery,
     ...filtersBy([...conversationDimensions, 'subject', 'survey']),
   }),
   answer: z.object({
@@ -121,84 +124,11 @@ export const readSatisfaction = route({
     byTopic: z.array(z.object({ topic: z.string(), ...scoreCells })),
     trend: z.object({
       bucket: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']),
-      /** Every bucket of the period; `date`: the day it begins, in the workspace's zone. */
+      /** Every bucket of the period; `date`: the day it begins, in the zone asked in. */
       rows: z.array(stretch.extend({ date: z.string(), ...scoreCells })),
     }),
   }),
-  example: {
-    query: { from: '2026-11-01', to: '2026-11-30', bucket: 'month' },
-    answer: {
-      ...exampleAbout,
-      periodBy: { averageScore: 'answeredAt' },
-      headline: {
-        averageScore: {
-          value: 87.5,
-          unit: 'score',
-          n: 4,
-          interval: [47.7, 127.3],
-          drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
-        },
-      },
-      distribution: [
-        {
-          scale: 'smiley3',
-          ratingValue: 3,
-          ratings: {
-            value: 3,
-            unit: 'count',
-            n: 3,
-            interval: null,
-            drill: '/api/v1/kpis/ratings/rows?from=2026-11-01&to=2026-11-30',
-          },
-          share: { value: 0.75, unit: 'share', n: 4, interval: [0.3, 0.95], drill: null },
-        },
-      ],
-      byAgent: [
-        {
-          agentId: 'huda',
-          agentName: 'هدى',
-          averageScore: {
-            value: 87.5,
-            unit: 'score',
-            n: 4,
-            interval: [47.7, 127.3],
-            drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
-          },
-        },
-      ],
-      byTeam: [],
-      byChannel: [
-        {
-          channel: 'whatsapp',
-          averageScore: {
-            value: 87.5,
-            unit: 'score',
-            n: 4,
-            interval: [47.7, 127.3],
-            drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
-          },
-        },
-      ],
-      byTopic: [],
-      trend: {
-        bucket: 'month',
-        rows: [
-          {
-            from: '2026-10-31T21:00:00.000Z',
-            to: '2026-11-30T21:00:00.000Z',
-            date: '2026-11-01',
-            averageScore: {
-              value: 87.5,
-              unit: 'score',
-              n: 4,
-              interval: [47.7, 127.3],
-              drill: '/api/v1/kpis/averageScore/rows?from=2026-11-01&to=2026-11-30',
-            },
-          },
-        ],
-      },
-    },
-  },
+  example: exampleSatisfaction,
 });
 
 export const queryReport = route({
@@ -208,16 +138,36 @@ export const queryReport = route({
   harmlessToRepeat: true,
   summary:
     'Any figures by any dimensions and time buckets, filtered, over any period. A figure that cannot be asked by a ' +
-    'dimension is null, reason `notByThis`.',
+    'dimension is null, reason `notByThis`. `weekday` with `hourOfDay` is hour × weekday. An answer that would reach ' +
+    '20,000 rows, or 400,000 figures, is refused.',
   access: 'reports:read',
   body: z.strictObject({
-    kpis: z.array(z.string().max(60)).min(1).max(120),
+    kpis: z.array(z.string().max(60)).min(1).max(200),
     by: z.array(z.enum(dimensions)).max(4).default([]),
-    filters: filters.default({}),
+    filters: z.strictObject(filtersBy(dimensions)).default({}),
+    not: z
+      .array(z.enum(dimensions))
+      .max(dimensions.length)
+      .default([])
+      .describe('Dimensions whose filter leaves rows out instead of keeping them.'),
     ...period,
     bucket,
-    calendar,
+    ...calendar,
     compare,
+    orderBy: z
+      .strictObject({
+        kpi: z.string().max(60),
+        of: z.enum(orderedBy).default('value'),
+        direction: z.enum(orderDirections).default('descending'),
+      })
+      .optional()
+      .describe('By bucket and dimensions unless a figure is named; what has no value comes last.'),
+    limit: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Only the first so many rows; of one dimension the rest is told as one, in `others`.'),
     /** Each figure with its target and verdict: see readAgentPerformance. Buckets may be units too. */
     targets: z.boolean().default(false),
   }),
@@ -232,7 +182,12 @@ export const queryReport = route({
         figures: z.record(z.string(), cell),
       }),
     ),
+    /** The rows that `limit` left out, as one; null where there are none, and by tag, buckets or several dimensions. */
+    others: z.record(z.string(), cell).nullable(),
+    leftOut: z.int(),
     totals: z.record(z.string(), cell),
+    /** Display names of agents and teams in the rows, by id, where one was told. */
+    names: z.object({ agent: z.record(z.string(), z.string()), team: z.record(z.string(), z.string()) }),
   }),
   example: {
     body: {
@@ -267,6 +222,9 @@ export const queryReport = route({
           },
         },
       ],
+      others: null,
+      leftOut: 0,
+      names: { agent: {}, team: {} },
       totals: {
         assigned: {
           value: 4,

@@ -32,6 +32,8 @@ export const auditActions = [
   'sourceChanged',
   'targetSet',
   'targetEnded',
+  'importStarted',
+  'importUndone',
   'memberInvited',
   'memberJoined',
   'memberChanged',

@@ -1,5 +1,8 @@
 import { RidaError } from '../errors.ts';
+import { zoneOffsets } from './clock.ts';
 import { type CalendarSettings, type CalendarUnit, type Period, unitStart, unitStartAfter } from './units.ts';
+
+const msPerHour = 3_600_000;
 
 /**
  * The starts (epoch ms, ascending) of the buckets that a period falls into. The first is `period.from`
@@ -13,14 +16,40 @@ import { type CalendarSettings, type CalendarUnit, type Period, unitStart, unitS
 export function bucketStarts(period: Period, unit: CalendarUnit, settings: CalendarSettings): number[] {
   if (period.from >= period.to) return [];
   const starts = [period.from];
-  let next = unitStartAfter(period.from, 1, unit, settings);
-  while (next < period.to) {
-    // An hour that is there twice (clocks set back by half an hour) is one bucket.
-    if (next > (starts.at(-1) ?? 0)) starts.push(next);
+  const within = unit === 'hour' ? hourStarts(period, settings.zone) : dateStarts(period, unit, settings);
+  for (const start of within) {
+    starts.push(start);
     if (starts.length > 10_000) throw new RidaError('invalidRequest', { field: 'bucket', rule: 'too_many_buckets' });
-    next = Math.max(unitStartAfter(next, 1, unit, settings), next + 60_000);
   }
   return starts;
+}
+
+/** Starts after the first, of units that are counted in dates. */
+function* dateStarts(period: Period, unit: CalendarUnit, settings: CalendarSettings): Generator<number> {
+  for (
+    let next = unitStartAfter(period.from, 1, unit, settings);
+    next < period.to;
+    next = unitStartAfter(next, 1, unit, settings)
+  ) {
+    yield next;
+  }
+}
+
+/**
+ * Starts after the first, of hours: where the clock shows a full one, and where it skips into one. An hour that is
+ * there again in part (clocks set back by half an hour) goes on. A year has 8,784: no calendar is asked for each.
+ */
+function* hourStarts({ from, to }: Period, zone: string): Generator<number> {
+  const offsets = zoneOffsets({ from, to }, zone);
+  for (const [i, { from: since, offsetMs }] of offsets.entries()) {
+    const hoursShown = (since + offsetMs) / msPerHour;
+    const full = Math.ceil(hoursShown) * msPerHour - offsetMs;
+    const before = offsets[i - 1];
+    const isSkippedInto = before !== undefined && hoursShown > Math.ceil((since + before.offsetMs) / msPerHour);
+    if (isSkippedInto && full > since) yield since;
+    const until = offsets[i + 1]?.from ?? to;
+    for (let start = full; start < until; start += msPerHour) if (start > from) yield start;
+  }
 }
 
 /** The buckets themselves, as periods. */

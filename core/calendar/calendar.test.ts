@@ -32,6 +32,40 @@ describe('buckets', () => {
     expect(bucketStarts(autumn, 'hour', cairo)).toHaveLength(25);
   });
 
+  test('an hour begins where the clock shows a full one or skips into one, and goes on where it comes again in part', () => {
+    const lordHowe = settings('Australia/Lord_Howe');
+    // 02:00 was set back to 01:30: the hour 1 lasts an hour and a half.
+    const autumn = between('2026-04-04T14:00Z', '2026-04-04T16:30Z');
+    expect(iso(bucketStarts(autumn, 'hour', lordHowe))).toEqual([
+      '2026-04-04T14:00:00.000Z',
+      '2026-04-04T15:30:00.000Z',
+    ]);
+    // 02:00 was set forward to 02:30: the hour 2 lasts half an hour.
+    const spring = between('2026-10-03T14:30Z', '2026-10-03T17:00Z');
+    expect(iso(bucketStarts(spring, 'hour', lordHowe))).toEqual([
+      '2026-10-03T14:30:00.000Z',
+      '2026-10-03T15:30:00.000Z',
+      '2026-10-03T16:00:00.000Z',
+    ]);
+  });
+
+  test.each(['Africa/Cairo', 'Asia/Tehran', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns'])(
+    'hours of %s are those that its calendar would give',
+    (zone) => {
+      for (const from of [
+        at('2022-03-20T00:10Z'),
+        at('2026-04-03T00:00Z'),
+        at('2026-10-03T00:00Z'),
+        at('2026-10-29T00:00Z'),
+      ]) {
+        const period = { from, to: from + 2 * 86_400_000 };
+        const minutes = Array.from({ length: 2 * 1_440 }, (_, i) => from + i * 60_000);
+        const starts = minutes.map((minute) => Math.max(unitStart(minute, 'hour', settings(zone)), from));
+        expect(bucketStarts(period, 'hour', settings(zone))).toEqual([...new Set(starts)]);
+      }
+    },
+  );
+
   test('old summers of Tehran are at +4:30, today is +3:30', () => {
     const tehran = settings('Asia/Tehran');
     expect(iso([unitStart(at('2020-07-01T12:00Z'), 'day', tehran)])).toEqual(['2020-06-30T19:30:00.000Z']);

@@ -22,7 +22,10 @@ export interface Period {
 }
 
 /** The moment (epoch ms) seen in a zone and a calendar. */
-export function zoned(at: number, { zone, calendar }: CalendarSettings): Temporal.ZonedDateTime {
+export function zoned(
+  at: number,
+  { zone, calendar }: Pick<CalendarSettings, 'zone' | 'calendar'>,
+): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).withCalendar(calendar);
 }
 

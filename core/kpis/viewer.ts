@@ -6,7 +6,7 @@ import { type Viewer, factsOf } from './question.ts';
 import type { Kpi } from './kpi.ts';
 
 /** Facts of what customers were asked and said; all others are of work. */
-const opinionFacts: readonly FactName[] = ['rating', 'invitation'];
+export const opinionFacts: readonly FactName[] = ['rating', 'invitation'];
 
 /**
  * What somebody with this sight sees of each fact. A supervisor sees the rows of his teams and of his own work, an employee those of

@@ -28,6 +28,17 @@ export function idsOf(joins: Joins, kind: JoinKind, person: string): string[] {
   return [person, ...others.toSorted()];
 }
 
+/** The ids that were joined into each of some people, by the person; who has no other id is not in the map. */
+export function otherIdsOf(joins: Joins, kind: JoinKind, people: Iterable<string>): Map<string, string[]> {
+  const wanted = new Set(people);
+  const others = [...joins[kind].keys()].map((id) => [personOf(joins, kind, id), id] as const);
+  const found = Map.groupBy(
+    others.filter(([person]) => wanted.has(person)),
+    ([person]) => person,
+  );
+  return new Map([...found].map(([person, pairs]) => [person, pairs.map(([, id]) => id)]));
+}
+
 /**
  * Whether an id may be joined into another: it must not be joined already, and the other must not lead back to
  * it. So parting it afterwards leaves everything as it was.

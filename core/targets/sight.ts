@@ -1,5 +1,6 @@
 import type { Kpi } from '../kpis/kpi.ts';
 import { factsOf } from '../kpis/question.ts';
+import { opinionFacts } from '../kpis/viewer.ts';
 import type { Sight } from '../people/roles.ts';
 import type { Subject } from './target.ts';
 
@@ -17,7 +18,7 @@ export function seesFigure(
   if (subject.kind === 'agent' && agentIds.includes(subject.id)) {
     return sees.namedRatings !== 'byPolicy' && sees.namedRatings !== 'nothing'
       ? true
-      : !factsOf(kpi).includes('rating');
+      : !factsOf(kpi).some((fact) => opinionFacts.includes(fact));
   }
   return sees.othersFigures === 'ownTeams' && teamIds.includes(subject.kind === 'team' ? subject.id : withinTeam);
 }

@@ -17,7 +17,7 @@ import type {
 import type { Locale } from '../../core/language/locales.ts';
 import type { ExpectedHours } from '../../core/sources/habit.ts';
 import type { AlarmKind } from '../../core/sources/judge.ts';
-
+import type { ImportRefusalsTable, ImportStreamsTable, ImportsTable } from './tables/imports.ts';
 import type { TargetPeriodsTable, TargetSeriesTable, TargetsTable, TargetVerdictsTable } from './tables/targets.ts';
 
 /** PostgreSQL tables as the migrations leave them; one interface a table. bigint columns arrive as numbers. */
@@ -45,6 +45,9 @@ export interface Schema {
   audit: AuditTable;
   idempotent_requests: IdempotentRequestsTable;
   deletions: DeletionsTable;
+  imports: ImportsTable;
+  import_refusals: ImportRefusalsTable;
+  import_streams: ImportStreamsTable;
   source_settings: SourceSettingsTable;
   source_alarms: SourceAlarmsTable;
   target_series: TargetSeriesTable;
@@ -66,6 +69,8 @@ export interface WorkspacesTable {
   id: Generated<number>;
   name: string;
   secret: string;
+  /** By which version of the fold its facts were made. */
+  facts_version: Generated<number>;
   zone: Generated<string>;
   locale: Generated<Locale>;
   demo: Generated<boolean>;
@@ -197,7 +202,7 @@ export interface UsersTable {
   invited_email: ColumnType<string | null, string | undefined, string | null>;
 }
 
-export type ReplayReason = 'policy' | 'schedule' | 'people' | 'import' | 'all';
+export type ReplayReason = 'policy' | 'schedule' | 'people' | 'upgrade' | 'all';
 
 /** Streams with an event that holds one of the texts, and those whose name begins so. */
 export interface ReplayChoice {

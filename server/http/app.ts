@@ -99,18 +99,18 @@ declare module 'fastify' {
 
 async function openDoors(app: FastifyInstance, all: readonly Door[], services: Services): Promise<void> {
   const limits = createRequestLimits(services.settings.rateLimits, services.now);
-  const [plain, events] = [all.filter(takesJson), all.filter((door) => !takesJson(door))];
+  const [plain, unread] = [all.filter(takesJson), all.filter((door) => !takesJson(door))];
   for (const door of plain) openDoor(app, door, services, limits);
-  // Events are read by their own edge: these routes get the bytes unread, whatever their type says.
+  // Events and files are read by their own edges: these routes get the bytes unread, whatever their type says.
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    for (const door of events) openDoor(scope, door, services, limits);
+    for (const door of unread) openDoor(scope, door, services, limits);
   });
 }
 
 function takesJson(door: Door): boolean {
-  return door.route.body !== 'events';
+  return door.route.body !== 'events' && door.route.body !== 'file';
 }
 
 function openDoor(app: FastifyInstance, door: Door, services: Services, limits: RequestLimits): void {

@@ -7,6 +7,7 @@ import { customerDoors } from './routes/customers.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
+import { importDoors } from './routes/imports.ts';
 import { ingestDoors } from './routes/ingest.ts';
 import { kpiDoors } from './routes/kpis.ts';
 import { ratingDoors } from './routes/ratings.ts';
@@ -29,6 +30,7 @@ export function doors(metrics: Metrics): Door[] {
     ...auditDoors,
     ...memberDoors,
     ...eventDoors,
+    ...importDoors,
     ...ingestDoors,
     ...deadLetterDoors,
     ...sourceDoors,

@@ -18,7 +18,7 @@ export interface Input<Params, Query, Body> {
 /** The request itself, for the few who need more than its parts. */
 export interface RawRequest {
   headers: IncomingHttpHeaders;
-  /** Unread bytes of a route with `body: 'events'`; empty for every other. */
+  /** Unread bytes of a route with `body: 'events'` or `'file'`; empty for every other. */
   stream: Readable;
   /** Address of the asker; of a trusted proxy's client where one is set. */
   address: string;

@@ -178,7 +178,13 @@ describe('a key that is none', () => {
 
 it('is asked for by no route that a repeat does not change', async () => {
   const harmless = routes.filter(({ method, harmlessToRepeat }) => method !== 'GET' && harmlessToRepeat);
-  expect(harmless.map(({ id }) => id).sort()).toEqual(['previewPolicy', 'queryReport', 'receiveEvents']);
+  expect(harmless.map(({ id }) => id).sort()).toEqual([
+    'inspectFile',
+    'previewPolicy',
+    'queryReport',
+    'receiveEvents',
+    'startImport',
+  ]);
   for (const route of harmless) expect(takesIdempotencyKey(route)).toBe(false);
   const { keyed } = await workspaceWithKey();
   const ask = () => post('/reports/query', { kpis: ['assigned'] }, keyed('same'));

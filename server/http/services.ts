@@ -5,6 +5,7 @@ import type { Schema } from '../database/schema.ts';
 import type { Folding } from '../ingest/folding/folding.ts';
 import type { ErasedPeople } from '../ingest/erased-people.ts';
 import type { Intake } from '../ingest/types.ts';
+import type { Uploads } from '../ingest/uploads.ts';
 import type { Answers } from '../warehouse/answers.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
@@ -31,6 +32,7 @@ export interface Services {
   intake: Intake;
   folding: Folding;
   erased: ErasedPeople;
+  uploads: Uploads;
   /** The clock, epoch ms. */
   now: () => number;
   log: Logger;

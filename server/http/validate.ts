@@ -39,7 +39,10 @@ export function parseSent<P extends ZodType, Q extends ZodType, B extends ZodTyp
   const faults: Fault[] = [];
   const params = checked('path', route.params ?? nothing, sent.params, faults);
   const query = checked('query', route.query ?? nothing, listed(route.query, sent.query), faults);
-  const body = route.body === 'events' ? undefined : checked('body', route.body ?? none, sent.body, faults);
+  const body =
+    route.body === 'events' || route.body === 'file'
+      ? undefined
+      : checked('body', route.body ?? none, sent.body, faults);
   if (faults.length > 0) throw new InvalidRequest(faults.slice(0, 20));
   // What the contract does not name was checked to be absent, so these are the outputs it declares.
   return { params: params as z.output<P>, query: query as z.output<Q>, body: body as z.output<B>, raw };

@@ -14,6 +14,8 @@ export interface Sender {
   secret: string;
   /** The source of events that name none. */
   source: string;
+  /** The import that the events are part of; 0 for none. */
+  importId?: number;
   /** When the request came, epoch ms. */
   now: number;
 }
@@ -71,7 +73,8 @@ function acceptedEvent(index: number, read: ReadResult, sender: Sender, keys: Pe
   };
   const bodyJson = JSON.stringify(parts.body);
   event.digest = digestOf(event, bodyJson, parts, sender.secret);
-  return { index, event, bodyJson, privatePart: parts.privatePart, customer: parts.customer, name: parts.name };
+  const { privatePart, customer, name } = parts;
+  return { index, importId: sender.importId ?? 0, event, bodyJson, privatePart, customer, name };
 }
 
 /**

@@ -12,13 +12,14 @@ export function deadLetter(
   raw: unknown,
   index: number,
   { code, params }: Refusal,
-  from: { source: string; secret: string },
+  from: { source: string; secret: string; importId?: number },
 ): RefusedEvent {
   const customerId = valueIn(valueIn(raw, 'customer'), 'id');
   return {
     index,
     id: shortId(valueIn(raw, 'id')),
     letterId: randomUUID(),
+    importId: from.importId ?? 0,
     source: shortId(valueIn(raw, 'source')) ?? from.source,
     code,
     params,

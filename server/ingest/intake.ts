@@ -121,7 +121,9 @@ export function startIntake({
 
   async function write(batches: readonly IngestBatch[]): Promise<CommitPlan> {
     lastReceived = Math.max(lastReceived ?? (await latestReceipt(warehouse, now())), now());
-    const plan = planCommit(await erased.withoutErased(batches), lastReceived, (digest) => recent.has(digest));
+    const plan = planCommit(await erased.withoutErased(batches), lastReceived, (digest, importId) =>
+      recent.knownAs(digest, importId),
+    );
     for (const table of commitTables) {
       await warehouse.insert('append', table, tableColumns[table], plan.rows[table]);
       if (table === 'events') announce(plan.events);
@@ -141,8 +143,8 @@ export function startIntake({
     }
   }
 
-  function settle(share: readonly Waiting[], { receipts, events }: CommitPlan): void {
-    for (const { digest } of events) recent.add(digest);
+  function settle(share: readonly Waiting[], { receipts, events, importIds }: CommitPlan): void {
+    for (const [i, { digest }] of events.entries()) recent.add(digest, importIds[i]);
     for (const [i, receipt] of receipts.entries()) share[i]?.resolve(receipt);
   }
 
@@ -156,6 +158,9 @@ export function startIntake({
     ticket: () => waiting.ticket(),
     submit,
     onCommitted: (listener) => void listeners.push(listener),
+    forget(digests, importId) {
+      for (const digest of digests) recent.forget(digest, importId);
+    },
     ready: () => warming,
     settled: async () => void (await committing),
     stop,

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { sampleAt, sampleEvent } from '../../tests/support/sample-events.ts';
 import { accept } from './accept.ts';
-import { commitTables, planCommit, tableColumns } from './plan-commit.ts';
+import { commitTables, type Known, planCommit, tableColumns } from './plan-commit.ts';
 
 const receivedAt = Date.parse(sampleAt) + 1_000;
 const hour = Math.floor(receivedAt / 3_600_000) * 3_600;
-const nothingKnown = () => false;
+const nothingKnown = (): Known => 'no';
 
-function batch(raw: unknown[], workspaceId = 1, source = 'api') {
-  return accept(raw, { workspaceId, secret: `secret ${workspaceId}`, source, now: receivedAt });
+function batch(raw: unknown[], workspaceId = 1, source = 'api', importId = 0) {
+  return accept(raw, { workspaceId, secret: `secret ${workspaceId}`, source, importId, now: receivedAt });
 }
 
 const expired = (id: string, changes = {}) => ({
@@ -70,6 +70,7 @@ test('back-fills and what a person sends again are counted apart: they are no si
   const letter = {
     receivedAt,
     letterId: 'l',
+    importId: 0,
     source: 'api',
     code: 'invalidEvent',
     params: {},
@@ -90,9 +91,31 @@ test('one id with two contents is two events: the fold chooses by rank', () => {
 
 test('an event known from before is a duplicate and is not written again, nor are its words', () => {
   const sent = batch([sampleEvent('message.sent'), sampleEvent('agent.described')]);
-  const plan = planCommit([sent], receivedAt, (digest) => digest === sent.accepted[0]?.event.digest);
+  const plan = planCommit([sent], receivedAt, (digest) => (digest === sent.accepted[0]?.event.digest ? 'alike' : 'no'));
   expect(plan.receipts[0]).toMatchObject({ accepted: 1, duplicate: 1, duplicates: [0] });
   expect([plan.rows.events.length, plan.rows.private_events.length, plan.rows.names.length]).toEqual([1, 1, 1]);
+});
+
+test('an import writes what came by another way too, and counts it as a duplicate; its own repeats it does not', () => {
+  const twice = () => [expired('1'), expired('1')];
+  const plan = planCommit(
+    [batch(twice()), batch(twice(), 1, 'api', 4), batch(twice(), 1, 'api', 5)],
+    receivedAt,
+    nothingKnown,
+  );
+  expect(plan.receipts.map(({ accepted, duplicate }) => [accepted, duplicate])).toEqual([
+    [1, 1],
+    [0, 2],
+    [0, 2],
+  ]);
+  expect(plan.importIds).toEqual([0, 4, 5]);
+  expect(plan.rows.events.map((row) => row.at(-1))).toEqual([0, 4, 5]);
+});
+
+test('after an import the same event by no import is a duplicate, and written', () => {
+  const plan = planCommit([batch([expired('1')], 1, 'api', 4), batch([expired('1')])], receivedAt, nothingKnown);
+  expect(plan.receipts[1]).toMatchObject({ accepted: 0, duplicate: 1 });
+  expect(plan.importIds).toEqual([4, 0]);
 });
 
 test('every row fits its columns', () => {
@@ -123,12 +146,13 @@ test('a replayed letter is marked beside its event and lets go of what was sent'
   again.replayed.push({
     receivedAt: 5,
     letterId: 'l',
+    importId: 9,
     source: 'api',
     code: 'unknownLabel',
     params: { scale: 'four' },
     customerKey: 'k',
   });
   expect(planCommit([again], receivedAt, nothingKnown).rows.dead_letters).toEqual([
-    [1, 5, 'l', 'api', 'unknownLabel', '{"scale":"four"}', 'k', '', true, 1],
+    [1, 5, 'l', 'api', 'unknownLabel', '{"scale":"four"}', 'k', '', true, 1, 9],
   ]);
 });

@@ -9,8 +9,10 @@ type Row = readonly unknown[];
 export interface CommitPlan {
   receivedAt: number;
   receipts: IngestReceipt[];
-  /** The events that are new, one for each digest. */
+  /** The events that are written: new ones, and known ones that an import brings as well. */
   events: LogEvent[];
+  /** The imports that bring them, in the same order; 0 for none. */
+  importIds: number[];
   /** Rows by table, in the order of `tableColumns`. */
   rows: Record<CommitTable, Row[]>;
 }
@@ -37,6 +39,7 @@ export const tableColumns = {
     'comment',
     'url',
     'extra',
+    'import_id',
   ],
   private_customers: [
     'workspace_id',
@@ -49,8 +52,9 @@ export const tableColumns = {
     'phone',
     'email',
     'language',
+    'import_id',
   ],
-  names: ['workspace_id', 'kind', 'subject_id', 'source', 'id', 'at', 'name'],
+  names: ['workspace_id', 'kind', 'subject_id', 'source', 'id', 'at', 'name', 'import_id'],
   events: [
     'workspace_id',
     'stream',
@@ -65,6 +69,7 @@ export const tableColumns = {
     'type',
     'history',
     'body',
+    'import_id',
   ],
   dead_letters: [
     'workspace_id',
@@ -77,6 +82,7 @@ export const tableColumns = {
     'raw',
     'replayed',
     'version',
+    'import_id',
   ],
   ingest_counts: [
     'workspace_id',
@@ -95,30 +101,38 @@ export const tableColumns = {
 
 export const commitTables = Object.keys(tableColumns) as CommitTable[];
 
-/** Lays out one commit of these requests, received now; `isKnown` tells the digests of earlier ones. */
+/** How an event is known already: brought `alike` (by the same import, or by none), only `otherwise`, or not at all. */
+export type Known = 'alike' | 'otherwise' | 'no';
+
+/**
+ * Lays out one commit of these requests, received now; `knownAs` tells of earlier ones. What is known only otherwise
+ * counts as a duplicate and is written all the same, so that undoing one import takes nothing that came by another way.
+ */
 export function planCommit(
   batches: readonly IngestBatch[],
   receivedAt: number,
-  isKnown: (digest: string) => boolean,
+  knownAs: (digest: string, importId: number) => Known,
 ): CommitPlan {
   const plan: CommitPlan = {
     receivedAt,
     receipts: [],
     events: [],
+    importIds: [],
     rows: { private_events: [], private_customers: [], names: [], events: [], dead_letters: [], ingest_counts: [] },
   };
   const counts = new SourceCounts(receivedAt);
-  const inThisCommit = new Set<string>();
+  const inThisCommit = new Brought();
   for (const batch of batches) {
     const duplicates: number[] = [];
     const isReplay = batch.replayed.length > 0;
     for (const accepted of batch.accepted) {
-      const { digest } = accepted.event;
-      const repeated = inThisCommit.has(digest) || isKnown(digest);
-      counts.add(accepted.event, repeated, isReplay);
-      if (repeated) duplicates.push(accepted.index);
-      else addEvent(plan, accepted);
-      inThisCommit.add(digest);
+      const { event, importId, index } = accepted;
+      const ways = [inThisCommit.knownAs(event.digest, importId), knownAs(event.digest, importId)];
+      const repeated = ways.some((known) => known !== 'no');
+      counts.add(event, repeated, isReplay);
+      if (repeated) duplicates.push(index);
+      if (!ways.includes('alike')) addEvent(plan, accepted);
+      inThisCommit.add(event.digest, importId);
     }
     for (const letter of batch.refused) {
       counts.addRefused(batch.workspaceId, letter.source, letter.history);
@@ -133,11 +147,33 @@ export function planCommit(
 
 const noWords: PrivatePart = { text: '', comment: '', url: '', extra: '' };
 
-function addEvent(plan: CommitPlan, { event, bodyJson, privatePart, customer, name }: AcceptedEvent): void {
+/** What one commit brings, to tell its repeats. */
+class Brought {
+  readonly #alike = new Set<string>();
+  readonly #byImport = new Set<string>();
+
+  knownAs(digest: string, importId: number): Known {
+    if (this.#alike.has(wayOf(digest, importId))) return 'alike';
+    return this.#byImport.has(digest) || (importId !== 0 && this.#alike.has(digest)) ? 'otherwise' : 'no';
+  }
+
+  add(digest: string, importId: number): void {
+    this.#alike.add(wayOf(digest, importId));
+    if (importId !== 0) this.#byImport.add(digest);
+  }
+}
+
+function wayOf(digest: string, importId: number): string {
+  return importId === 0 ? digest : `${digest} ${importId}`;
+}
+
+function addEvent(plan: CommitPlan, accepted: AcceptedEvent): void {
+  const { event, importId, bodyJson, privatePart, customer, name } = accepted;
   event.receivedAt = plan.receivedAt;
   const { workspaceId, stream, source, id, revision, at, sequence, type, history, receivedAt } = event;
   const digest = BigInt(`0x${event.digest}`);
   plan.events.push(event);
+  plan.importIds.push(importId);
   plan.rows.events.push([
     workspaceId,
     stream,
@@ -152,6 +188,7 @@ function addEvent(plan: CommitPlan, { event, bodyJson, privatePart, customer, na
     type,
     history,
     bodyJson,
+    importId,
   ]);
   // A correction without words takes back those that were sent before.
   if (privatePart !== null || revision > 0) {
@@ -168,6 +205,7 @@ function addEvent(plan: CommitPlan, { event, bodyJson, privatePart, customer, na
       comment,
       url,
       extra,
+      importId,
     ]);
   }
   if (customer) {
@@ -183,20 +221,33 @@ function addEvent(plan: CommitPlan, { event, bodyJson, privatePart, customer, na
       phone,
       email,
       language,
+      importId,
     ]);
   }
-  if (name) plan.rows.names.push([workspaceId, name.kind, name.subjectId, source, id, at, name.name]);
+  if (name) plan.rows.names.push([workspaceId, name.kind, name.subjectId, source, id, at, name.name, importId]);
 }
 
 function letterRow(workspaceId: number, receivedAt: number, letter: RefusedEvent): Row {
-  const { letterId, source, code, params, customerKey, raw } = letter;
-  return [workspaceId, receivedAt, letterId, source, code, JSON.stringify(params), customerKey, raw, false, 0];
+  const { letterId, source, code, params, customerKey, raw, importId } = letter;
+  return [
+    workspaceId,
+    receivedAt,
+    letterId,
+    source,
+    code,
+    JSON.stringify(params),
+    customerKey,
+    raw,
+    false,
+    0,
+    importId,
+  ];
 }
 
 /** What was sent is now where it belongs: the letter keeps the reason and lets go of the words. */
 function replayedRow(workspaceId: number, letter: ReplayedLetter): Row {
-  const { receivedAt, letterId, source, code, params, customerKey } = letter;
-  return [workspaceId, receivedAt, letterId, source, code, JSON.stringify(params), customerKey, '', true, 1];
+  const { receivedAt, letterId, source, code, params, customerKey, importId } = letter;
+  return [workspaceId, receivedAt, letterId, source, code, JSON.stringify(params), customerKey, '', true, 1, importId];
 }
 
 function receiptOf({ accepted, refused }: IngestBatch, duplicates: number[]): IngestReceipt {

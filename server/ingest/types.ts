@@ -29,6 +29,8 @@ export interface NamePart {
 export interface AcceptedEvent {
   /** Place in the request. */
   index: number;
+  /** The import that brings it; 0 for none. */
+  importId: number;
   event: LogEvent;
   /** `event.body` as the log stores it. */
   bodyJson: string;
@@ -42,6 +44,7 @@ export interface RefusedEvent {
   /** The event's own id where one could be read. */
   id: string | null;
   letterId: string;
+  importId: number;
   source: string;
   code: ErrorCode;
   params: ErrorParams;
@@ -55,6 +58,7 @@ export interface RefusedEvent {
 export interface ReplayedLetter {
   receivedAt: number;
   letterId: string;
+  importId: number;
   source: string;
   code: ErrorCode;
   params: ErrorParams;
@@ -88,6 +92,8 @@ export interface Intake {
   submit(batch: IngestBatch, ticket?: number): Promise<IngestReceipt>;
   /** Called with the new events of every commit as soon as the log holds them; perhaps twice with one. */
   onCommitted(listener: (events: readonly LogEvent[]) => void): void;
+  /** These events are no longer in the log by this import: brought again, they are no repeats of it. */
+  forget(digests: readonly string[], importId: number): void;
   /** Resolves when the newest events from before the start are known as such. */
   ready(): Promise<void>;
   /** Resolves when all that waited when it was called is committed or refused. */

@@ -21,7 +21,7 @@ export async function warmUp(
   const { since, count } = await newestEvents(warehouse, now, wanted);
   const pages = Math.ceil(count / digestsPerPage);
   for (let page = 0; page < pages && !signal.aborted; page++) {
-    for (const digest of await digestsOf(warehouse, since, page, pages)) recent.add(digest);
+    for (const [digest, importId] of await digestsOf(warehouse, since, page, pages)) recent.add(digest, importId);
   }
 }
 
@@ -70,12 +70,19 @@ async function receiptOfNthNewest(warehouse: Warehouse, since: number, nth: numb
 }
 
 /** One page in one row: any share of the digests is as good as another, for their order does not matter. */
-async function digestsOf(warehouse: Warehouse, since: number, page: number, pages: number): Promise<string[]> {
+async function digestsOf(
+  warehouse: Warehouse,
+  since: number,
+  page: number,
+  pages: number,
+): Promise<[digest: string, importId: number][]> {
   const [[digests] = ['']] = await warehouse.rows<[string]>(
     'report',
-    `SELECT arrayStringConcat(groupArray(leftPad(lower(hex(digest)), 16, '0'))) FROM events
+    `SELECT arrayStringConcat(groupArray(concat(leftPad(lower(hex(digest)), 16, '0'), leftPad(lower(hex(import_id)), 8, '0'))))
+     FROM events
      WHERE received >= ${instant} AND digest % {pages:UInt64} = {page:UInt64}`,
     { since, pages, page },
   );
-  return digests.match(/.{16}/g) ?? [];
+  const found = digests.match(/.{24}/g) ?? [];
+  return found.map((each) => [each.slice(0, 16), Number.parseInt(each.slice(16), 16)]);
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Schema } from '../database/schema.ts';
 import { forgetIdempotentRequests } from '../services/access/idempotent-requests.ts';
+import { forgetRefusedRows } from '../services/imports/forget-refused-rows.ts';
 import { publishOwnRatings } from '../services/ratings/publish-own-ratings.ts';
 import { forgetSignals } from '../services/sessions/forget-signals.ts';
 import { applyRetention } from '../services/retention/apply-retention.ts';
@@ -20,8 +21,9 @@ export function untilNight(now: number): number {
 }
 
 /**
- * Every night: deleted fact rows leave the disk, spent signals and answers to repeats leave the database, employees
- * are shown what has become enough of their ratings, and what a workspace keeps no longer goes. A failure waits a day.
+ * Every night: deleted fact rows leave the disk; spent signals, answers to repeats and old refused rows leave the
+ * database; employees are shown what has become enough of their ratings; and what a workspace keeps no longer goes. A
+ * failure waits a day.
  */
 export function startNightly(ports: { db: Kysely<Schema>; warehouse: Warehouse; now: () => number; log: Logger }): {
   stop(): Promise<void>;
@@ -46,7 +48,8 @@ async function clean({ db, warehouse, now, log }: Parameters<typeof startNightly
   const partitions = await removeTombstones(warehouse);
   const signals = await forgetSignals(db, now());
   const requests = await forgetIdempotentRequests(db, now());
+  const refusedRows = await forgetRefusedRows(db, now());
   const batches = await publishOwnRatings({ db, warehouse, now });
   const workspaces = await applyRetention({ db, warehouse }, now());
-  log.info({ partitions, signals, requests, batches, workspaces }, 'the nightly work is done');
+  log.info({ partitions, signals, requests, refusedRows, batches, workspaces }, 'the nightly work is done');
 }

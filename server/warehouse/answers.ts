@@ -98,9 +98,9 @@ export class Answers {
 
 /** The same for questions that have the same answer; KPIs go by id: the id is the definition. */
 function keyOf(workspaceId: number, question: Question, viewer: Viewer): string {
-  const { kpis, by, filters, period, buckets = null, periodBy = null } = question;
-  const { from, to } = period;
-  const parts = [workspaceId, viewer, kpis.map(({ id }) => id), by, sorted(filters), from, to, buckets, periodBy];
+  const { kpis, by, filters, not = [], period, buckets = null, clock = null, periodBy = null } = question;
+  const which = [kpis.map(({ id }) => id), by, sorted(filters), not.toSorted()];
+  const parts = [workspaceId, viewer, which, period.from, period.to, buckets, clock, periodBy];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 

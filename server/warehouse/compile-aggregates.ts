@@ -1,8 +1,9 @@
 import type { Filters } from '../../core/kpis/question.ts';
 import type { FactName } from '../../core/sessions/facts.ts';
-import { type Params, filterConditions, testConditions } from './compile-conditions.ts';
+import { filterConditions, testConditions } from './compile-conditions.ts';
 import type { Aggregate } from './compile-measures.ts';
 import { sqlColumn } from './fact-columns.ts';
+import type { Params } from './params.ts';
 
 /** An aggregate and the limits of the KPI that needs it. */
 export interface Demand {
@@ -50,7 +51,7 @@ export function compileAggregates(fact: FactName, demands: readonly Demand[], pa
 
 function conditionsOf(fact: FactName, { aggregate, defaults }: Demand, params: Params): string[] {
   const tests = aggregate.where.flatMap((where) => testConditions(fact, where, params));
-  return [...new Set([...filterConditions(fact, defaults, params), ...tests])];
+  return [...new Set([...filterConditions(fact, { filters: defaults }, params), ...tests])];
 }
 
 /** Quantiles of the same rows are computed together: the engine sorts them once. */

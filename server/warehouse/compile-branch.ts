@@ -2,9 +2,10 @@ import { periodColumn } from '../../core/kpis/dimensions.ts';
 import type { Question, Viewer } from '../../core/kpis/question.ts';
 import { type FactName, factSpecs } from '../../core/sessions/facts.ts';
 import { type Aggregates, type Demand, compileAggregates } from './compile-aggregates.ts';
-import { type Params, dimensionExpression, filterConditions, periodConditions } from './compile-conditions.ts';
+import { columnExpression, dimensionExpression, filterConditions, periodConditions } from './compile-conditions.ts';
+import { bucketExpression } from './compile-time.ts';
+import type { Params } from './params.ts';
 import { viewerConditions } from './compile-viewer.ts';
-import { isNullable, sqlColumn } from './fact-columns.ts';
 
 /** One read of one fact: every number that the question needs of it, in one pass. */
 export interface Branch {
@@ -81,20 +82,14 @@ function groupClause(names: readonly string[], grouping: Grouping): string[] {
 }
 
 function keyExpressions(fact: FactName, question: Question, params: Params): string[] {
-  const keys = question.by.map((dimension) => (dimension === 'tag' ? 'tag' : dimensionExpression(fact, dimension)));
+  const keys = question.by.map((dimension) =>
+    dimension === 'tag' ? 'tag' : dimensionExpression(fact, dimension, question, params),
+  );
   return question.buckets === undefined ? keys : [bucketExpression(fact, question, question.buckets, params), ...keys];
 }
 
-/** Start of the bucket a row falls into: no calendar or zone function of the engine is ever used. */
-function bucketExpression(fact: FactName, question: Question, starts: readonly number[], params: Params): string {
-  const column = periodColumn(fact, question.periodBy);
-  const place = sqlColumn(fact, column);
-  const known = isNullable(fact, column) ? `assumeNotNull(${place})` : place;
-  return `roundDown(toUnixTimestamp64Milli(${known}), ${params.add('Array(Int64)', starts)})`;
-}
-
 function tagJoin(fact: FactName, { by }: Question): string {
-  return by.includes('tag') ? ` LEFT ARRAY JOIN arrayDistinct(${dimensionExpression(fact, 'tag')}) AS tag` : '';
+  return by.includes('tag') ? ` LEFT ARRAY JOIN arrayDistinct(${columnExpression(fact, 'tag')}) AS tag` : '';
 }
 
 function rowConditions(
@@ -105,11 +100,12 @@ function rowConditions(
   params: Params,
 ): string[] {
   const { from, to } = question.period;
-  const tags = question.by.includes('tag') && grouping !== 'total' ? question.filters.tag : undefined;
+  const isByTag = question.by.includes('tag') && grouping !== 'total';
+  const tags = isByTag && question.not?.includes('tag') !== true ? question.filters.tag : undefined;
   return [
     ...viewerConditions(fact, viewer, params),
     ...periodConditions(fact, { column: periodColumn(fact, question.periodBy), from, to }, params),
-    ...filterConditions(fact, question.filters, params),
+    ...filterConditions(fact, question, params),
     // Filtered on some tags, only these are groups, though their rows have others too.
     ...(tags === undefined ? [] : [`tag IN ${params.add('Array(String)', tags)}`]),
   ];

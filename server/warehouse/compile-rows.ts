@@ -11,14 +11,15 @@ import {
 } from '../../core/kpis/question.ts';
 import { isSeen } from '../../core/kpis/viewer.ts';
 import { type FactName, factColumns, factSpecs } from '../../core/sessions/facts.ts';
-import { type Params, createParams, filterConditions, periodConditions, testConditions } from './compile-conditions.ts';
+import { filterConditions, periodConditions, testConditions } from './compile-conditions.ts';
 import { rowsBehind } from './compile-measures.ts';
 import { viewerConditions } from './compile-viewer.ts';
 import { sqlColumn } from './fact-columns.ts';
+import { type Params, createParams } from './params.ts';
 import type { SqlParams } from './warehouse.ts';
 
 /** Which rows: those behind one cell, the values of whose row are among the filters. */
-export type RowsQuestion = Pick<Question, 'by' | 'filters' | 'period' | 'periodBy'> & { kpi: Kpi };
+export type RowsQuestion = Omit<Question, 'kpis' | 'buckets'> & { kpi: Kpi };
 
 /** Place of a row in its fact table, unique there; a page begins after one. */
 export interface RowPlace {
@@ -76,7 +77,8 @@ export function compileRows(
   const conditions = [
     ...viewerConditions(kpi.fact, viewer, params),
     ...periodConditions(kpi.fact, { column: placed, ...question.period }, params),
-    ...filterConditions(kpi.fact, { ...defaultsFor(kpi, question), ...question.filters }, params),
+    ...filterConditions(kpi.fact, { filters: defaultsFor(kpi, question) }, params),
+    ...filterConditions(kpi.fact, question, params),
     ...behind.flatMap((where) => testConditions(kpi.fact, where, params)),
     ...(after === null ? [] : [afterCondition(after, params)]),
   ];

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../core/kpis/question.ts';
 import type { FactName } from '../../core/sessions/facts.ts';
-import { type Params, testConditions } from './compile-conditions.ts';
+import { testConditions } from './compile-conditions.ts';
+import { type Params } from './params.ts';
 
 /** The conditions that keep a read of a fact to the viewer's rows; false where he sees none. */
 export function viewerConditions(fact: FactName, { workspaceId, sees }: Viewer, params: Params): string[] {

@@ -1,3 +1,4 @@
+import { RidaError } from '../../core/errors.ts';
 import { type Figure, figureOf, notAllowed, notByThis } from '../../core/kpis/figure.ts';
 import type { Kpi } from '../../core/kpis/kpi.ts';
 import {
@@ -8,24 +9,29 @@ import {
   type Viewer,
   askedDimensions,
   defaultsFor,
+  inOrderOf,
   lackedDimensions,
 } from '../../core/kpis/question.ts';
 import { isSeen } from '../../core/kpis/viewer.ts';
 import type { FactName } from '../../core/sessions/facts.ts';
 import type { Demand } from './compile-aggregates.ts';
 import { type Branch, type Grouping, compileBranch } from './compile-branch.ts';
-import { createParams } from './compile-conditions.ts';
 import { type Aggregate, type MeasurePlan, planOf } from './compile-measures.ts';
-import type { SqlParams } from './warehouse.ts';
+import { createParams } from './params.ts';
+import { type SqlParams, maxRowsPerStatement } from './warehouse.ts';
 
-/** A row of a statement's answer: branch, total, keys (the bucket first, if any), cells. */
-export type StatementRow = [branch: number, total: number, keys: string[], cells: (number | null)[]];
+/** A row of a statement's answer: 1 on the one of everything, keys (the bucket first, if any), cells by branch. */
+export type StatementRow = [total: number, keys: string[], parts: [branch: number, cells: (number | null)[]][]];
+
+/** Rows × figures of one answer: more fills memory and nobody reads it. */
+const maxCells = 400_000;
 
 /** A question compiled: one statement, and how its rows are read as the answer. */
 export interface Statement {
   /** Null when no KPI of the question can be asked by what it asks: there is nothing to read. */
   sql: string | null;
   params: SqlParams;
+  /** Throws RidaError('answerTooLarge') where there are as many rows as one answer may not have. */
   answer(rows: readonly StatementRow[]): Answer;
 }
 
@@ -43,26 +49,38 @@ export function compile(question: Question, viewer: Viewer): Statement {
       reads.push({ ...branch, fact, grouping });
     }
   }
+  const limit = Math.min(maxRowsPerStatement, Math.floor(maxCells / question.kpis.length));
   return {
-    sql: reads.length === 0 ? null : inTurn(reads.map(({ sql }) => sql)),
+    sql:
+      reads.length === 0
+        ? null
+        : inTurn(
+            reads.map(({ sql }) => sql),
+            limit,
+          ),
     params: params.values,
-    answer: (rows) => answerOf(question, planned, reads, rows),
+    answer(rows) {
+      if (rows.length >= limit) throw new RidaError('answerTooLarge', { rows: limit });
+      return answerOf(question, planned, reads, rows);
+    },
   };
 }
 
 /**
- * One statement that gives the rows of all branches. Each branch is a scalar subquery: these the engine
- * computes one after another, so that a question needs the memory of its largest branch; a UNION ALL
- * would hold the quantiles of all of them at once.
+ * One statement that gives the rows of all branches, those of the same keys as one, at most `limit` of them.
+ * Each branch is a scalar subquery: these the engine computes one after another, so that a question needs
+ * the memory of its largest branch; a UNION ALL would hold the quantiles of all of them at once.
  */
-function inTurn(branches: readonly string[]): string {
+function inTurn(branches: readonly string[], limit: number): string {
   const computed = branches.map(
-    (sql, i) => `(SELECT groupArray((branch, total, keys, cells)) FROM (\n${sql}\n)) AS b${i}`,
+    (sql, i) => `(SELECT groupArray(${limit})((branch, total, keys, cells)) FROM (\n${sql}\n)) AS b${i}`,
   );
   const all = branches.map((_sql, i) => `b${i}`).join(', ');
   return [
     `WITH ${computed.join(',\n')}`,
-    `SELECT row.1, row.2, row.3, row.4 FROM (SELECT arrayJoin(arrayConcat(${all})) AS row)`,
+    `SELECT row.2 AS total, row.3 AS keys, groupArray((row.1, row.4))`,
+    `FROM (SELECT arrayJoin(arrayConcat(${all})) AS row)`,
+    `GROUP BY total, keys LIMIT ${limit}`,
   ].join('\n');
 }
 
@@ -113,26 +131,16 @@ function answerOf(
   reads: readonly Read[],
   rows: readonly StatementRow[],
 ): Answer {
-  const totals: Group = new Map();
-  const groups = new Map<string, { keys: string[]; cells: Group }>();
-  for (const [branch, total, keys, cells] of rows) {
-    if (total === 1) {
-      totals.set(branch, cells);
-      continue;
-    }
-    const id = JSON.stringify(keys);
-    const group = groups.get(id) ?? { keys, cells: new Map() };
-    groups.set(id, group);
-    group.cells.set(branch, cells);
-  }
-  const answered = [...groups.values()].map(({ keys, cells }): AnswerRow => ({
+  const totals = rows.find(([total]) => total === 1);
+  const groups = rows.filter(([total]) => total === 0);
+  const answered = groups.map(([, keys, parts]): AnswerRow => ({
     bucket: question.buckets === undefined ? null : Number(keys[0]),
     keys: question.buckets === undefined ? keys : keys.slice(1),
-    figures: figuresOf(planned, reads, cells),
+    figures: figuresOf(planned, reads, new Map(parts)),
   }));
   return {
-    rows: answered.filter(hasRows).toSorted(byBucketThenKeys),
-    totals: figuresOf(planned, reads, totals),
+    rows: answered.filter(hasRows).toSorted(inOrderOf(question.by)),
+    totals: figuresOf(planned, reads, new Map(totals?.[2])),
     empty: figuresOf(planned, reads, new Map()),
   };
 }
@@ -157,15 +165,4 @@ function figureIn({ kpi, measure, demands }: Planned, reads: readonly Read[], gr
 /** A group is a row of the answer when at least one of its figures has rows behind it. */
 function hasRows({ figures }: AnswerRow): boolean {
   return Object.values(figures).some(({ n }) => n > 0);
-}
-
-function byBucketThenKeys(a: AnswerRow, b: AnswerRow): number {
-  return (a.bucket ?? 0) - (b.bucket ?? 0) || compareKeys(a.keys, b.keys);
-}
-
-/** By code units, key by key: the same order in every process. */
-function compareKeys(a: readonly string[], b: readonly string[]): number {
-  const place = a.findIndex((key, i) => key !== b[i]);
-  if (place === -1) return 0;
-  return (a[place] ?? '') < (b[place] ?? '') ? -1 : 1;
 }

@@ -5,7 +5,7 @@ import type { BlockSender, Client } from './clients.ts';
 import { createLeftovers } from './leftovers.ts';
 import { BlockWriter, type ColumnTypes } from './native/block.ts';
 import type { ConnectionQueue } from './queue.ts';
-import type { RowBlock, SqlParams, Warehouse, WarehouseUse } from './warehouse.ts';
+import { type RowBlock, type SqlParams, type Warehouse, type WarehouseUse, maxRowsPerStatement } from './warehouse.ts';
 
 export interface WarehouseLimits {
   /** How long a statement may wait for a connection of its use. */
@@ -15,9 +15,6 @@ export interface WarehouseLimits {
   /** Memory of one statement. */
   statementMemoryMb: number;
 }
-
-/** More rows than this no statement may return: chDB holds a whole result before its first row. */
-export const maxRowsPerStatement = 20_000;
 
 /** Table -> condition that the engine adds wherever the table is read. */
 export type TableFilters = Readonly<Record<string, string>>;

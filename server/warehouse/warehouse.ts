@@ -6,6 +6,9 @@ import type { ColumnTypes } from './native/block.ts';
  */
 export type WarehouseUse = 'append' | 'fold' | 'report';
 
+/** More rows than this no statement may return: chDB holds a whole result before its first row. */
+export const maxRowsPerStatement = 20_000;
+
 export type SqlParams = Readonly<Record<string, unknown>>;
 
 /** A column as it is sent: its name in the table, and the type of what is sent, which the engine converts. */

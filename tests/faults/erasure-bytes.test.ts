@@ -48,7 +48,7 @@ const customer = {
 
 const canaries = [
   ...Object.values(customer).filter((word) => word !== 'ar'),
-  ...['text', 'reply', 'comment', 'url', 'extra', 'letter', 'line', 'csv', 'late'].map(
+  ...['text', 'reply', 'comment', 'url', 'extra', 'letter', 'line', 'csv', 'row', 'late'].map(
     (what) => `canary-${what}-words`,
   ),
 ];
@@ -115,6 +115,11 @@ const mapping = {
   ],
 };
 
+const brokenMapping = {
+  ...mapping,
+  events: mapping.events.map((event) => ({ ...event, at: { column: 'when' } })),
+};
+
 test('no byte of an erased customer is left in the data directory', async () => {
   await send(JSON.stringify(events), 'application/json');
   await send(line, 'application/x-ndjson');
@@ -123,6 +128,7 @@ test('no byte of an erased customer is left in the data directory', async () => 
   writeFileSync(mapped, JSON.stringify(mapping));
   const imported = await runCli(['import', table, '--mapping', mapped, '--source', 'csv'], { dataDir });
   expect(imported).toMatchObject({ code: 0 });
+  await uploadRefusedRow();
   await untilFolded();
 
   // Control: the same look finds every word while it is there.
@@ -160,6 +166,18 @@ async function ask(path: string, init: RequestInit = {}): Promise<unknown> {
 
 async function send(body: string, type: string): Promise<void> {
   await ask('/events', { method: 'POST', body, headers: { 'content-type': type } });
+}
+
+/** A file whose row is refused for its time: the row is kept as it stood there. */
+async function uploadRefusedRow(): Promise<void> {
+  const form = new FormData();
+  form.append('mapping', JSON.stringify(brokenMapping));
+  form.append('file', new Blob([`id,text,when\n1,"canary-row-words ${customer.email}",never\n`]), 'rows.csv');
+  await ask('/imports', { method: 'POST', body: form });
+  const imports = async () => ((await ask('/imports')) as { imports: { state: string; refused: number }[] }).imports;
+  await expect
+    .poll(imports, { timeout: 30_000 })
+    .toEqual(expect.arrayContaining([expect.objectContaining({ state: 'done', refused: 1 })]));
 }
 
 async function untilFolded(): Promise<void> {

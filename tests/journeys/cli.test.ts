@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rowsXml, workbookOf } from '../support/xlsx.ts';
 import { type CliResult, runCli, startCli } from '../support/cli.ts';
 import { makeTestDirectory, removeTestDirectory } from '../support/directories.ts';
 
@@ -38,7 +39,7 @@ describe('asked wrongly', () => {
   const asked: [string, string[], RegExp][] = [
     ['no file', ['import'], /Usage: rida import/],
     ['an unknown option', ['import', 'x.ndjson', '--bogus'], /bogus/],
-    ['a table without a mapping', ['import', 'x.csv'], /--mapping/],
+    ['a table that is not there', ['import', 'x.csv'], /x.csv cannot be read/],
     ['a file that is not there', ['import', 'none.ndjson', '--dry-run'], /none\.ndjson cannot be read/],
     ['a mapping that is none', ['import', 'x.csv', '--mapping', 'package.json'], /cannot be used/],
     ['an unknown language', ['import', 'x.ndjson', '--language', 'de'], /“de”/],
@@ -223,6 +224,54 @@ describe('with a running service', () => {
       input: event(1),
     });
     expect(wrong.code).toBe(1);
+  });
+
+  test('a table without a mapping says itself what it holds; what is open is asked about; one call undoes it', async () => {
+    const workbook = join(directory, 'calls.xlsx');
+    const heading = ['Call ID', 'Agent', 'Date', 'Answered', 'Speed of answer in seconds', 'Talk time', 'Rating'];
+    const rows = [
+      ['k1', 'Zoe', '25/01/2021 10:00', 'Y', '10', '1:30', '5'],
+      ['k2', 'Zoe', '25/01/2021 11:00', 'N', '0', '0', ''],
+      ['k3', 'Zoe', 'soon', 'Y', '10', '1:30', '4'],
+    ];
+    writeFileSync(workbook, workbookOf({ sheets: { Calls: rowsXml([heading, ...rows]) } }));
+    const refused = join(directory, 'refused.csv');
+    const { code, stdout, stderr } = await rida('import', workbook, '--refused', refused);
+    expect(stderr).toContain('The table is read as: Calls.');
+    expect(stderr).toContain('“Talk time”: Talk time');
+    expect(stderr).toContain('1 cell of “Date” is no date');
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: expect.stringContaining('Received 13: accepted 8, duplicate 0, refused 5.'),
+    });
+    expect(readFileSync(refused, 'utf8').trimEnd().split('\r\n')).toEqual([
+      expect.stringContaining('Call ID,Agent,Date'),
+      expect.stringMatching(/^k3,Zoe,soon,Y,10,1:30,4,4,“soon” in “Date” cannot be read as a date\.$/),
+    ]);
+    const before = await readReport(['agent-performance', '--agent', 'Zoe'], dataDir());
+    expect(before.totals['assigned']?.value).toBe(2);
+    const id = /rida import --undo (\d+)/.exec(stdout)?.[1] ?? '';
+    const undone = await rida('import', '--undo', id);
+    expect({ code: undone.code, stdout: undone.stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining('is undone'),
+    });
+    const after = await readReport(['agent-performance', '--agent', 'Zoe'], dataDir());
+    expect(after.rows).toEqual([]);
+
+    const open = join(directory, 'open.csv');
+    const mappingFile = join(directory, 'open.mapping.json');
+    writeFileSync(open, 'Date;Rating\n03/04/2021;5\n05/06/2021;4\n');
+    const asked = await rida('import', open, '--save-mapping', mappingFile);
+    expect({ code: asked.code, stderr: asked.stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('could be read with the day or with the month first'),
+    });
+    const mapping = JSON.parse(readFileSync(mappingFile, 'utf8'));
+    mapping.events[0].at.order = 'dayFirst';
+    writeFileSync(mappingFile, JSON.stringify(mapping));
+    const decided = await rida('import', open, '--mapping', mappingFile, '--dry-run');
+    expect(decided.stdout).toContain('April 3, 2021');
   });
 
   test('reports by team, topic and month, filtered and compared, as JSON keyed by KPI id', async () => {

@@ -1,15 +1,20 @@
+import type { CalendarSettings, Period } from '../../core/calendar/units.ts';
 import type { Measure, Term, Test, Where } from '../../core/kpis/algebra.ts';
-import { type Dimension, dimensionColumns, periodColumns } from '../../core/kpis/dimensions.ts';
+import { type ColumnDimension, type Dimension, dimensionColumns, periodColumns } from '../../core/kpis/dimensions.ts';
 import { type Counted, type Figure, figureOf } from '../../core/kpis/figure.ts';
 import type { Kpi } from '../../core/kpis/kpi.ts';
-import type { Answer, AnswerRow, Question } from '../../core/kpis/question.ts';
+import type { Answer, AnswerRow, AskedQuestion } from '../../core/kpis/question.ts';
 import { defaultRatingPolicy, type RatingPolicy } from '../../core/people/rating-policy.ts';
 import { seesEverything, type Sight } from '../../core/people/roles.ts';
 import type { FactName, FactRow } from '../../core/sessions/facts.ts';
 import { quantile } from '../../core/statistics/quantile.ts';
+import { bucketStart, wallClock } from './wall-clock.ts';
 
 /** Fact rows as plain arrays: what the oracle reads instead of a warehouse. */
 export type FactRows = { [F in FactName]: FactRow<F>[] };
+
+/** A question as it is asked: which buckets and clock it needs the oracle finds out by itself. */
+export type OverPeriod = AskedQuestion & { period: Period; settings: CalendarSettings };
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -20,7 +25,7 @@ type Rows = Map<FactName, Row[]>;
  * The second interpreter of the KPI algebra: plain loops over plain arrays, sharing with the compiler
  * only the definitions and the finishing of a cell. Slow and obvious on purpose.
  */
-export function oracle(all: FactRows, question: Question, sight: Sight = seesEverything): Answer {
+export function oracle(all: FactRows, question: OverPeriod, sight: Sight = seesEverything): Answer {
   const facts = seenBy(all, sight);
   const everything: Rows = new Map();
   const groups = new Map<string, { bucket: number | null; keys: string[]; rows: Rows }>();
@@ -42,10 +47,10 @@ export function oracle(all: FactRows, question: Question, sight: Sight = seesEve
     keys,
     figures: figuresOf(question, own, sight),
   }));
-  const asked = question.by.length > 0 || question.buckets !== undefined;
+  const asked = question.by.length > 0 || question.bucket !== undefined;
   const behind = rows.filter(({ figures }) => Object.values(figures).some(({ n }) => n > 0));
   return {
-    rows: asked ? behind.toSorted(inOrder) : [],
+    rows: asked ? behind.toSorted(inOrder(question.by)) : [],
     totals: figuresOf(question, everything, sight),
     empty: figuresOf(question, new Map(), sight),
   };
@@ -100,25 +105,34 @@ function isInFull(row: Row, { sources, ...classes }: RatingPolicy = defaultRatin
   return (ofSource ?? classes[isTerminal ? 'terminals' : 'conversations']) === 'full';
 }
 
-function inOrder(a: AnswerRow, b: AnswerRow): number {
-  const place = (row: AnswerRow) => [String(row.bucket ?? 0).padStart(20, '0'), ...row.keys];
-  const [left, right] = [place(a), place(b)];
-  for (let i = 0; i < left.length; i++) {
-    if ((left[i] ?? '') < (right[i] ?? '')) return -1;
-    if ((left[i] ?? '') > (right[i] ?? '')) return 1;
-  }
-  return 0;
+const numbered: readonly Dimension[] = ['weekday', 'hourOfDay', 'ratingValue'];
+
+function inOrder(by: readonly Dimension[]) {
+  const place = (row: AnswerRow) => [
+    String(row.bucket ?? 0).padStart(20, '0'),
+    ...by.map((dimension, i) => (numbered.includes(dimension) ? row.keys[i]?.padStart(5, '0') : row.keys[i]) ?? ''),
+  ];
+  return (a: AnswerRow, b: AnswerRow): number => {
+    const [left, right] = [place(a), place(b)];
+    for (let i = 0; i < left.length; i++) {
+      if ((left[i] ?? '') < (right[i] ?? '')) return -1;
+      if ((left[i] ?? '') > (right[i] ?? '')) return 1;
+    }
+    return 0;
+  };
 }
 
 function hasDimensions(fact: FactName, wanted: readonly Dimension[]): boolean {
-  return wanted.every((dimension) => dimension in dimensionColumns[fact]);
+  return wanted.every(
+    (dimension) => dimension === 'weekday' || dimension === 'hourOfDay' || dimension in dimensionColumns[fact],
+  );
 }
 
-function figuresOf(question: Question, rows: Rows, sight: Sight): Record<string, Figure> {
+function figuresOf(question: OverPeriod, rows: Rows, sight: Sight): Record<string, Figure> {
   return Object.fromEntries(question.kpis.map((kpi) => [kpi.id, figureFor(kpi, question, rows, sight)]));
 }
 
-function figureFor(kpi: Kpi, question: Question, all: Rows, sight: Sight): Figure {
+function figureFor(kpi: Kpi, question: OverPeriod, all: Rows, sight: Sight): Figure {
   const { measure } = kpi;
   const wanted = [...question.by, ...(Object.keys(question.filters) as Dimension[])];
   const used = measure.kind === 'ratio' ? [measure.over.fact, measure.under.fact] : [kpi.fact];
@@ -133,7 +147,7 @@ function figureFor(kpi: Kpi, question: Question, all: Rows, sight: Sight): Figur
       Object.entries(kpi.defaults ?? {}).every(
         ([dimension, values]) =>
           wanted.includes(dimension as Dimension) ||
-          valuesOf(fact, row, dimension as Dimension).some((value) => values.includes(value)),
+          valuesOf(fact, row, dimension as Dimension, question).some((value) => values.includes(value)),
       ),
     );
   return figureOf(count(measure, kpi.fact, limited), kpi.unit);
@@ -220,7 +234,7 @@ function passesTest(value: unknown, test: Test): boolean {
   return value !== null;
 }
 
-function rowsInQuestion(facts: FactRows, fact: FactName, question: Question): Row[] {
+function rowsInQuestion(facts: FactRows, fact: FactName, question: OverPeriod): Row[] {
   const rows: readonly Row[] = facts[fact];
   const filters = Object.entries(question.filters) as [Dimension, readonly string[]][];
   if (
@@ -233,32 +247,49 @@ function rowsInQuestion(facts: FactRows, fact: FactName, question: Question): Ro
   return rows.filter((row) => {
     const at = placeOf(fact, row, question);
     if (at === null || at < question.period.from || at >= question.period.to) return false;
-    return filters.every(([dimension, values]) =>
-      valuesOf(fact, row, dimension).some((value) => values.includes(value)),
-    );
+    return filters.every(([dimension, values]) => {
+      const isNamed = valuesOf(fact, row, dimension, question).some((value) => values.includes(value));
+      return isNamed !== (question.not?.includes(dimension) ?? false);
+    });
   });
 }
 
-function placeOf(fact: FactName, row: Row, { periodBy }: Question): number | null {
+function placeOf(fact: FactName, row: Row, { periodBy }: OverPeriod): number | null {
   const columns: readonly string[] = periodColumns[fact];
-  const column = periodBy !== undefined && columns.includes(periodBy) ? periodBy : (columns[0] ?? '');
+  const asked = periodNamed(fact, periodBy);
+  const column = asked !== undefined && columns.includes(asked) ? asked : (columns[0] ?? '');
   return row[column] as number | null;
 }
 
-function valuesOf(fact: FactName, row: Row, dimension: Dimension): string[] {
+/** What support teams call the instants of a rating, and of the invitation to it. */
+function periodNamed(fact: FactName, name: string | undefined): string | undefined {
+  if (fact === 'rating' && name === 'ratedAt') return 'answeredAt';
+  if (fact === 'rating' && name === 'sentAt') return 'askedAt';
+  return fact === 'invitation' && name === 'askedAt' ? 'sentAt' : name;
+}
+
+function valuesOf(fact: FactName, row: Row, dimension: Dimension, question: OverPeriod): string[] {
+  if (dimension === 'weekday') return [String(wallClock(placeOf(fact, row, question) ?? 0, question.settings).weekday)];
+  if (dimension === 'hourOfDay') return [String(wallClock(placeOf(fact, row, question) ?? 0, question.settings).hour)];
+  return columnValues(fact, row, dimension);
+}
+
+function columnValues(fact: FactName, row: Row, dimension: ColumnDimension): string[] {
   const value = row[dimensionColumns[fact][dimension] ?? ''];
   if (!Array.isArray(value)) return [String(value)];
   return value.length === 0 ? [''] : [...new Set(value.map(String))];
 }
 
-function groupsOf(fact: FactName, row: Row, question: Question): { bucket: number | null; keys: string[] }[] {
+function groupsOf(fact: FactName, row: Row, question: OverPeriod): { bucket: number | null; keys: string[] }[] {
   const at = placeOf(fact, row, question) ?? 0;
-  const bucket = question.buckets?.findLast((start) => start <= at) ?? null;
+  const { bucket: unit, period, settings } = question;
+  const bucket = unit === undefined ? null : bucketStart(at, unit, period.from, settings);
   let groups: string[][] = [[]];
   for (const dimension of question.by) {
-    const values = valuesOf(fact, row, dimension);
+    const values = valuesOf(fact, row, dimension, question);
     // Filtered on some tags, only these are groups, though a row has others too.
-    const kept = values.filter((value) => question.filters[dimension]?.includes(value) ?? true);
+    const named = question.not?.includes(dimension) ? undefined : question.filters[dimension];
+    const kept = values.filter((value) => named?.includes(value) ?? true);
     groups = groups.flatMap((keys) => kept.map((value) => [...keys, value]));
   }
   return groups.map((keys) => ({ bucket, keys }));

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kpiOf } from '../../core/kpis/kpis.ts';
-import type { Viewer } from '../../core/kpis/question.ts';
+import { type Answer, type Viewer, questionIn as overPeriod } from '../../core/kpis/question.ts';
 import { outcomes } from '../../core/sessions/facts.ts';
 import { ask } from '../../server/warehouse/ask.ts';
 import { useEngines } from '../support/engines.ts';
-import { oracle } from './oracle.ts';
+import { type OverPeriod, oracle } from './oracle.ts';
 import { type History, history } from './random-facts.ts';
-import { question } from './random-questions.ts';
+import { everyHourOf, questionIn } from './random-questions.ts';
+import { type Window, historyIn, windows } from './windows.ts';
 import { expectSame } from './same.ts';
 import { writeHistory } from './write-facts.ts';
 
@@ -21,46 +22,45 @@ async function stored(facts: History): Promise<Viewer> {
   return { workspaceId: workspaces, sees: 'everything' };
 }
 
-test(
-  'the compiler and the oracle answer alike: any KPIs, by anything, filtered, bucketed',
-  { timeout: 300_000 },
-  async () => {
-    const cases = fc.tuple(history, fc.array(question, { minLength: 6, maxLength: 6 }));
-    await fc.assert(
-      fc.asyncProperty(cases, async ([facts, questions]) => {
-        const viewer = await stored(facts);
-        for (const each of questions) {
-          const answer = await ask(engines.warehouse.forWorkspace(viewer.workspaceId), each, viewer);
-          expectSame(answer, oracle(facts.current, each), each);
-        }
-      }),
-      { numRuns: 25, seed: 20_260_101, endOnFailure: true },
-    );
-  },
+/** Histories and questions of one stretch of time, answered by the warehouse. */
+function answered(
+  window: Window,
+  { numRuns, questions }: { numRuns: number; questions: number },
+  check: (answer: Answer, facts: History, asked: OverPeriod) => void,
+  narrowed: (asked: OverPeriod) => OverPeriod = (asked) => asked,
+): Promise<void> {
+  const cases = fc.tuple(history, fc.array(questionIn(window), { minLength: questions, maxLength: questions }));
+  const property = fc.asyncProperty(cases, async ([random, list]) => {
+    const facts = historyIn(window, random);
+    const viewer = await stored(facts);
+    for (const asked of [...list, everyHourOf(window)].map(narrowed)) {
+      const question = overPeriod(asked, asked.period, asked.settings);
+      check(await ask(engines.warehouse.forWorkspace(viewer.workspaceId), question, viewer), facts, asked);
+    }
+  });
+  return fc.assert(property, { numRuns, seed: 20_260_101, endOnFailure: true });
+}
+
+test.each(windows)(
+  'the compiler and the oracle answer alike: any question over $zone from $from on',
+  { timeout: 120_000 },
+  (window) =>
+    answered(window, { numRuns: 2, questions: 5 }, (answer, facts, asked) =>
+      expectSame(answer, oracle(facts.current, asked), asked),
+    ),
 );
 
-test(
-  'assigned is the sum of its ten outcomes, in every period and filter, by anything',
-  { timeout: 120_000 },
-  async () => {
-    const kpis = ['assigned', ...outcomes].map(kpiOf);
-    const cases = fc.tuple(history, fc.array(question, { minLength: 8, maxLength: 8 }));
-    await fc.assert(
-      fc.asyncProperty(cases, async ([facts, questions]) => {
-        const viewer = await stored(facts);
-        for (const each of questions) {
-          const { rows, totals } = await ask(
-            engines.warehouse.forWorkspace(viewer.workspaceId),
-            { ...each, kpis },
-            viewer,
-          );
-          for (const figures of [totals, ...rows.map((row) => row.figures)]) {
-            const sum = outcomes.reduce((all, outcome) => all + (figures[outcome]?.n ?? 0), 0);
-            expect(figures['assigned']?.n).toBe(sum);
-          }
-        }
-      }),
-      { numRuns: 10, seed: 7, endOnFailure: true },
-    );
-  },
-);
+test('assigned is the sum of its ten outcomes, in every period and filter, by anything', { timeout: 120_000 }, () => {
+  const kpis = ['assigned', ...outcomes].map(kpiOf);
+  return answered(
+    windows[0],
+    { numRuns: 4, questions: 8 },
+    ({ rows, totals }) => {
+      for (const figures of [totals, ...rows.map((row) => row.figures)]) {
+        const sum = outcomes.reduce((all, outcome) => all + (figures[outcome]?.n ?? 0), 0);
+        expect(figures['assigned']?.n).toBe(sum);
+      }
+    },
+    (asked) => ({ ...asked, kpis }),
+  );
+});

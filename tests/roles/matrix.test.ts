@@ -54,6 +54,7 @@ async function ids() {
     scheduleId: '999999',
     replayId: '999999',
     letterIds: [crypto.randomUUID()],
+    importId: '999999',
     cursors: {},
   };
 }

@@ -9,6 +9,7 @@ import { type OwnFolding, startFolding } from '../../server/ingest/folding/foldi
 import { listenForFacts } from '../../server/database/facts-notices.ts';
 import { watchErasedPeople } from '../../server/ingest/erased-people.ts';
 import { startIntake } from '../../server/ingest/intake.ts';
+import { openUploads } from '../../server/ingest/uploads.ts';
 import { Answers } from '../../server/warehouse/answers.ts';
 import { hashOf } from '../../server/services/access/tokens.ts';
 import { newApiKey, shownPart } from '../../server/services/access/api-keys.ts';
@@ -71,6 +72,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       intake,
       folding,
       erased,
+      uploads: openUploads(engines.dataDir),
       now,
       log,
       settings: {

@@ -32,6 +32,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'server/warehouse': { imports: ['core'] },
   'server/context.ts': { imports: ['core'], types: ['contract', 'server/database', 'server/warehouse'] },
   'server/ingest': { imports: ['core', 'contract', 'server/database', 'server/warehouse', 'server/context.ts'] },
+  // Reading files: the command line and the service read them alike.
+  'server/ingest/files': { imports: ['core', 'contract'] },
   'server/gateways': { imports: ['core', 'server/context.ts'] },
   'server/exports': { imports: ['core', 'locales', 'server/context.ts'] },
   'server/services': {
@@ -43,6 +45,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'server/database',
       'server/warehouse',
       'server/ingest',
+      'server/ingest/files',
     ],
   },
   'server/http': {
@@ -71,6 +74,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'server/settings.ts',
       'server/lock.ts',
       'server/run-file.ts',
+      'server/ingest/files',
     ],
   },
   scripts: { imports: ['contract', 'core', 'locales', 'server'] },
@@ -110,6 +114,7 @@ export const nouns = [
   // What comes in and what was refused; who gets in; the running service and its health.
   'events',
   'dead-letters',
+  'imports',
   'ingest',
   'access',
   'members',

@@ -104,6 +104,26 @@ export const clientExamples: {
       },
     ],
   }),
+  inspectFile: (rida) => rida.inspectFile({
+    body: {
+      source: 'reports',
+      name: 'ratings.csv',
+      file: 'Agent,Date and time,Rating,Comments,Conversation ID\nhuda,2026-11-20 10:00,satisfied,Quick and kind,c7\n',
+    },
+  }),
+  openImport: (rida) => rida.openImport({ body: { name: 'helpdesk 2025', source: 'helpdesk' } }),
+  startImport: (rida) => rida.startImport({
+    body: {
+      source: 'reports',
+      name: 'ratings.csv',
+      file: 'Agent,Date and time,Rating,Comments,Conversation ID\nhuda,2026-11-20 10:00,satisfied,Quick and kind,c7\n',
+    },
+  }),
+  listImports: (rida) => rida.listImports({ query: { limit: 20 } }),
+  readImport: (rida) => rida.readImport({ params: { importId: '1' } }),
+  endImport: (rida) => rida.endImport({ params: { importId: '1' } }),
+  readRefusedRows: (rida) => rida.readRefusedRows({ params: { importId: '1' } }),
+  undoImport: (rida) => rida.undoImport({ params: { importId: '1' } }),
   summariseIngest: (rida) => rida.summariseIngest({
     query: { from: '2026-11-22T00:00:00+03:00', source: 'shop' },
   }),

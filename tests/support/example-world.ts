@@ -1,5 +1,6 @@
 import { redeemSignInLink, signIn } from '../../contract/routes/access.ts';
 import { receiveEvents } from '../../contract/routes/events.ts';
+import { openImport } from '../../contract/routes/imports.ts';
 import { acknowledgeAlarm } from '../../contract/routes/sources.ts';
 import { setPolicy } from '../../contract/routes/sessions.ts';
 import type { Scope } from '../../contract/route.ts';
@@ -24,6 +25,7 @@ export async function makeExampleWorld(test: TestApp): Promise<{ key: string; se
   await ask(test, key, '/policies', setPolicy.example.body);
   await ask(test, key, '/joins', { kind: 'agent', id: 'huda-phone', into: 'huda' });
   await makeAlarm(test, workspaceId);
+  await ask(test, key, '/imports/open', openImport.example.body);
   await ask(test, localToken, '/members', { email: 'sara@shop.example', role: 'supervisor', teamIds: ['sales'] });
   for (const [kpi, value] of Object.entries({ satisfiedShare: 0.85, averageScore: 80 }))
     await ask(test, key, '/targets', { kpi, subjectKind: 'workspace', unit: 'month', value });

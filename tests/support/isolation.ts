@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { z } from 'zod';
 import type { Route } from '../../contract/route.ts';
+import { formOf } from './uploads.ts';
 
 /** What is sent to a route, part by part. */
 export interface Fields {
@@ -20,6 +21,7 @@ export interface Ids {
   scheduleId: string;
   erasureId: string;
   letterIds: string[];
+  importId: string;
   cursors: Record<string, string>;
 }
 
@@ -29,6 +31,7 @@ type Sample = (ids: Ids, route: Route, side: string) => unknown;
 const naming: Record<string, Sample> = {
   workspaceId: ({ workspaceId }) => String(workspaceId),
   keyId: ({ keyId }) => keyId,
+  importId: ({ importId }) => importId,
   alarmId: ({ alarmId }) => alarmId,
   targetId: ({ targetId }) => targetId,
   subjectId: (_ids, _route, side) => `team-${side}`,
@@ -39,7 +42,8 @@ const naming: Record<string, Sample> = {
   scheduleId: ({ scheduleId }) => scheduleId,
   assignments: (_ids, _route, side) => [{ scope: 'team', scopeId: `team-${side}` }],
   // Agents and teams are named in both workspaces alike: whatever is said of them stays in one's own.
-  agentId: (_ids, _route, side) => `agent-${side}`,
+  // Who leaves is a member no more: those who ask stay.
+  agentId: (_ids, { id }, side) => `agent-${side}${id === 'depart' ? '-who-left' : ''}`,
   teamId: (_ids, _route, side) => `team-${side}`,
   id: (_ids, _route, side) => `agent-${side}`,
   into: (_ids, _route, side) => `agent-${side}-too`,
@@ -61,8 +65,11 @@ const naming: Record<string, Sample> = {
   // Not the one that the stolen event names: that is its sender's own from then on.
   conversationId: (_ids, _route, side) => `conversation-${side}-1`,
   q: (_ids, _route, side) => `conversation-${side}`,
-  periodBy: (_ids, { id }) => (id === 'listSatisfactionRows' ? 'closedAt' : 'endedAt'),
   filters: (_ids, _route, side) => ({ agent: [`agent-${side}`] }),
+  // The same from both sides, but written as each route takes it.
+  limit: (_ids, { method }) => (method === 'GET' ? '5' : 5),
+  periodBy: (_ids, { id }) =>
+    ['listKpiRows', 'readCustomerService', 'listSessions'].includes(id) ? 'endedAt' : 'closedAt',
 };
 
 /** When a side's policy begins. */
@@ -74,7 +81,6 @@ export function validFromOf(side: string): string {
 const neutral: Record<string, unknown> = {
   from: undefined,
   to: undefined,
-  limit: '5',
   code: 'unknownEventType',
   replayed: 'false',
   email: 'somebody@example.com',
@@ -130,6 +136,9 @@ const neutral: Record<string, unknown> = {
   order: 'asc',
   attribute: 'closer',
   calendar: 'persian',
+  orderBy: { kpi: 'assigned' },
+  weekStart: undefined,
+  not: undefined,
   ...Object.fromEntries(
     [
       'channel',
@@ -156,6 +165,8 @@ const neutral: Record<string, unknown> = {
       'family',
       'satisfied',
       'hasComment',
+      'weekday',
+      'hourOfDay',
     ].map((name) => [name, undefined]),
   ),
 };
@@ -206,6 +217,7 @@ function filled(route: Route, ids: Ids, side: string, form: number): Fields {
     if (value !== undefined) fields[part][name] = value;
   }
   if (route.body === 'events') fields.body = eventOf(side);
+  if (route.body === 'file') fields.body = { source: `source-${side}` };
   return fields;
 }
 
@@ -220,6 +232,10 @@ export function request(route: Route, fields: Fields, headers: Record<string, st
     ),
   );
   const address = `${route.root ? '' : '/api/v1'}${path}`;
+  if (route.body === 'file') {
+    const form = formOf('Agent,Date,Rating\nstolen,2026-11-22,5\n', fields.body as Record<string, string>);
+    return { method: route.method, url: address, headers: { ...headers, ...form.headers }, payload: form.payload };
+  }
   return {
     method: route.method,
     url: query.size > 0 ? `${address}?${query}` : address,

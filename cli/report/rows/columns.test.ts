@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openTerminal } from '../../terminal/terminal.ts';
-import { csvLine } from '../csv.ts';
+import { csvLine } from '../../../core/language/csv.ts';
 import { ratingColumns, serviceColumns } from './columns.ts';
 
 type ServiceRow = Parameters<(typeof serviceColumns)[number]['value']>[0];

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { channels } from '../../../core/events/types.ts';
 import type { MessageKey } from '../../../locales/messages.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { CsvValue } from '../csv.ts';
+import type { CsvValue } from '../../../core/language/csv.ts';
 
 type ServiceRow = z.output<typeof readCustomerService.answer>['rows'][number];
 type RatingRow = z.output<typeof listSatisfactionRows.answer>['rows'][number];

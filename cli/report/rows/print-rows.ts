@@ -4,7 +4,7 @@ import { readCustomerService } from '../../../contract/routes/conversations.ts';
 import type { Api } from '../../connection/api.ts';
 import { layOutTable } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import { csvLine } from '../csv.ts';
+import { csvLine } from '../../../core/language/csv.ts';
 import type { ReportOptions } from '../options.ts';
 import { ratingColumns, type RowColumn, serviceColumns } from './columns.ts';
 

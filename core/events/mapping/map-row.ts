@@ -1,8 +1,9 @@
 import type { ErrorCode, ErrorParams } from '../../errors.ts';
 import { latinDigits } from '../../language/digits.ts';
 import type { EventType } from '../types.ts';
+import { readDuration } from './durations.ts';
 import { readCellNumber } from './numbers.ts';
-import type { Mapping, MappingCondition, MappingEvent, MappingField, MappingTime } from './schema.ts';
+import type { Mapping, MappingCondition, MappingEvent, MappingField, MappingTime, ZonedMapping } from './schema.ts';
 import { readTime } from './times.ts';
 
 /** A row by column name; a missing cell is ''. */
@@ -17,6 +18,14 @@ export interface MappingRefusal {
   params: ErrorParams;
 }
 
+/** What a row is known by besides its cells. */
+export interface RowPlace {
+  /** Number of the data row, from 1: `{#row}`. */
+  number: number;
+  /** Names the row by what it holds, the same in every file: `{#content}`; see RowContents. */
+  content: string;
+}
+
 export interface MappedRow {
   events: MappedEvent[];
   refused: MappingRefusal[];
@@ -24,12 +33,13 @@ export interface MappedRow {
 
 /**
  * The events that one row gives, in the mapping's order; each is judged alone, so that one unreadable
- * cell refuses only the events that need it. `rowNumber` counts data rows from 1 (`{#row}` in templates).
+ * cell refuses only the events that need it.
  * A row that meets no condition gives nothing.
  */
-export function mapRow(mapping: Mapping, row: Row, rowNumber: number): MappedRow {
+export function mapRow(mapping: ZonedMapping, given: Row, place: RowPlace): MappedRow {
   const mapped: MappedRow = { events: [], refused: [] };
-  const cells: Cells = { row, rowNumber, decimal: mapping.decimal };
+  const row = withoutEmpty(given, mapping.empty);
+  const cells: Cells = { row, place, decimal: mapping.decimal };
   for (const spec of mapping.events) {
     if (!spec.when.every((condition) => holds(condition, row))) continue;
     try {
@@ -40,6 +50,16 @@ export function mapRow(mapping: Mapping, row: Row, rowNumber: number): MappedRow
     }
   }
   return mapped;
+}
+
+function withoutEmpty(row: Row, empty: readonly string[]): Row {
+  if (empty.length === 0) return row;
+  return Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, empty.includes(cell.trim()) ? '' : cell]));
+}
+
+/** Whether a mapping names rows by their content: then whoever reads must count equal rows. */
+export function namesRowsByContent(mapping: Mapping): boolean {
+  return JSON.stringify(mapping).includes('{#content}');
 }
 
 /** Every column that the mapping reads: a file without one of them was made for another mapping. */
@@ -66,7 +86,7 @@ export function mappedColumns(mapping: Mapping): string[] {
 
 interface Cells {
   row: Row;
-  rowNumber: number;
+  place: RowPlace;
   decimal: '.' | ',';
 }
 
@@ -86,13 +106,13 @@ class Unreadable extends Error {
 function unreadable(
   field: string,
   received: string,
-  rule: 'time' | 'number' | 'choice',
+  rule: 'date' | 'ambiguousDate' | 'time' | 'number' | 'duration' | 'choice',
   more: ErrorParams = {},
 ): Unreadable {
   return new Unreadable('invalidEvent', { field, received: received.slice(0, 80), rule, ...more });
 }
 
-function mapEvent(mapping: Mapping, spec: MappingEvent, cells: Cells): MappedEvent {
+function mapEvent(mapping: ZonedMapping, spec: MappingEvent, cells: Cells): MappedEvent {
   const id = fillTemplate(spec.id, cells);
   if (id === '') throw new Unreadable('missingField', { field: 'id' });
   const event: MappedEvent = { id, type: spec.type, at: timeOf(mapping, spec.at, cells) };
@@ -103,10 +123,13 @@ function mapEvent(mapping: Mapping, spec: MappingEvent, cells: Cells): MappedEve
   return event;
 }
 
-function timeOf(mapping: Mapping, spec: MappingTime, cells: Cells): string {
+function timeOf(mapping: ZonedMapping, spec: MappingTime, cells: Cells): string {
   const text = textOf(spec, cells);
   const started = readTime(text, { ...spec, timeZone: mapping.timeZone });
-  if (started === null) throw unreadable('at', text, 'time');
+  const name = spec.column ?? 'at';
+  if (text === '') throw new Unreadable('missingField', { field: name });
+  if (started === 'ambiguous') throw unreadable(name, text, 'ambiguousDate');
+  if (started === null) throw unreadable(name, text, 'date');
   const at = spec.plusSeconds.reduce<number>((sum, part) => sum + 1000 * secondsOf(part, cells), started);
   return new Date(Math.round(at)).toISOString();
 }
@@ -114,8 +137,8 @@ function timeOf(mapping: Mapping, spec: MappingTime, cells: Cells): string {
 function secondsOf(part: string | number, cells: Cells): number {
   if (typeof part === 'number') return part;
   const text = cells.row[part] ?? '';
-  const seconds = readCellNumber(text, cells.decimal);
-  if (seconds === null) throw unreadable(part, text, 'number');
+  const seconds = readDuration(text, cells.decimal);
+  if (seconds === null) throw unreadable(part, text, 'duration');
   return seconds;
 }
 
@@ -140,8 +163,8 @@ function meaningOf(field: MappingField, text: string, cells: Cells): unknown {
     return meaning;
   }
   if (field.as === 'text') return text;
-  const number = readCellNumber(text, cells.decimal);
-  if (number === null) throw unreadable(name, text, 'number');
+  const number = field.as === 'duration' ? readDuration(text, cells.decimal) : readCellNumber(text, cells.decimal);
+  if (number === null) throw unreadable(name, text, field.as);
   return number;
 }
 
@@ -152,18 +175,26 @@ function textOf(spec: { column?: string | undefined; template?: string | undefin
 const placeholder = /\{([^{}]+)\}/g;
 
 /** '' when one of its columns is empty: half a name would join what does not belong together. */
-function fillTemplate(template: string, { row, rowNumber }: Cells): string {
+function fillTemplate(template: string, { row, place }: Cells): string {
   let complete = true;
   const filled = template.replace(placeholder, (_, column: string) => {
-    const text = column === '#row' ? String(rowNumber) : (row[column] ?? '').trim();
+    const text = ownPlace(column, place) ?? (row[column] ?? '').trim();
     complete &&= text !== '';
     return text;
   });
   return complete ? filled : '';
 }
 
+function ownPlace(column: string, { number, content }: RowPlace): string | undefined {
+  return { '#row': String(number), '#content': content }[column];
+}
+
+const ownPlaces: readonly string[] = ['#row', '#content'];
+
 function templateColumns(template: string): string[] {
-  return [...template.matchAll(placeholder)].map((match) => match[1] ?? '').filter((column) => column !== '#row');
+  return [...template.matchAll(placeholder)]
+    .map((match) => match[1] ?? '')
+    .filter((column) => !ownPlaces.includes(column));
 }
 
 function holds(condition: MappingCondition, row: Row): boolean {

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { mapRow, mappedColumns } from './map-row.ts';
-import { type Mapping, mappingSchema } from './schema.ts';
+import { mapRow, mappedColumns, type Row } from './map-row.ts';
+import { mappingSchema, type ZonedMapping } from './schema.ts';
 
-const calls = mappingSchema.parse({
+function zoned(mapping: object): ZonedMapping {
+  const read = mappingSchema.parse(mapping);
+  return { ...read, timeZone: read.timeZone ?? 'UTC' };
+}
+
+const map = (mapping: ZonedMapping, row: Row) => mapRow(mapping, row, { number: 1, content: '' });
+
+const calls = zoned({
   timeZone: 'Asia/Tehran',
   everyEvent: { conversationId: { column: 'call' } },
   events: [
@@ -47,7 +54,7 @@ const answered = {
 
 describe('a row becomes events', () => {
   test('several events, times moved by seconds of other columns and read in the zone of the mapping', () => {
-    expect(mapRow(calls, answered, 1)).toEqual({
+    expect(map(calls, answered)).toEqual({
       events: [
         {
           id: 'c1:started',
@@ -65,7 +72,7 @@ describe('a row becomes events', () => {
 
   test('conditions choose the events, and an empty cell leaves its field out', () => {
     const row = { ...answered, answered: 'N', wait: '', talk: '', name: '' };
-    const { events, refused } = mapRow(calls, row, 1);
+    const { events, refused } = map(calls, row);
     expect(refused).toEqual([]);
     expect(events.map((event) => event.type)).toEqual(['conversation.started', 'call.abandoned']);
     expect(events[0]?.['customer']).toEqual({ id: '+966500000000' });
@@ -73,23 +80,23 @@ describe('a row becomes events', () => {
 
   test('digits of any script are numbers, times and conditions', () => {
     const row = { ...answered, started: '۲۰۲۶-۰۱-۰۱ ۰۹:۰۰:۰۰', answered: '۱', wait: '١٠٫٥', talk: '۱٬۲۰۰' };
-    expect(mapRow(calls, row, 1).events.map((event) => event.at)).toEqual([
+    expect(map(calls, row).events.map((event) => event.at)).toEqual([
       '2026-01-01T05:30:00.000Z',
       '2026-01-01T05:50:11.500Z',
     ]);
   });
 
   test('an unreadable cell refuses the events that need it and no other', () => {
-    const mapped = mapRow(calls, { ...answered, talk: 'n/a' }, 1);
+    const mapped = map(calls, { ...answered, talk: 'n/a' });
     expect(mapped.events.map((event) => event.type)).toEqual(['conversation.started']);
     expect(mapped.refused).toEqual([
-      { type: 'call.ended', code: 'invalidEvent', params: { field: 'talk', received: 'n/a', rule: 'number' } },
+      { type: 'call.ended', code: 'invalidEvent', params: { field: 'talk', received: 'n/a', rule: 'duration' } },
     ]);
   });
 
   test('a text that the value map does not list is refused, never guessed', () => {
     for (const resolved of ['maybe', 'constructor', '__proto__']) {
-      expect(mapRow(calls, { ...answered, resolved }, 1).refused).toEqual([
+      expect(map(calls, { ...answered, resolved }).refused).toEqual([
         {
           type: 'call.ended',
           code: 'invalidEvent',
@@ -100,7 +107,7 @@ describe('a row becomes events', () => {
   });
 
   test('an id with an empty part names nothing and is refused', () => {
-    expect(mapRow(calls, { ...answered, call: ' ' }, 1).refused).toEqual([
+    expect(map(calls, { ...answered, call: ' ' }).refused).toEqual([
       { type: 'conversation.started', code: 'missingField', params: { field: 'id' } },
       { type: 'call.ended', code: 'missingField', params: { field: 'id' } },
     ]);
@@ -116,7 +123,7 @@ describe('a row becomes events', () => {
       },
     });
     const row = { at: '2026-01-01T00:00:00Z', tags: 'late; refund ;', value: '٤', via: 'pigeon' };
-    expect(mapRow(mapping, row, 7).events).toEqual([
+    expect(mapRow(mapping, row, { number: 7, content: 'abc' }).events).toEqual([
       {
         id: 'line-7',
         type: 'survey.answered',
@@ -125,6 +132,35 @@ describe('a row becomes events', () => {
         value: 4,
         channel: 'other',
       },
+    ]);
+  });
+
+  test('durations, texts that stand for nothing, and the name of the row’s content', () => {
+    const fields = { activeSeconds: { column: 'spent', as: 'duration' }, comment: { column: 'note' } };
+    const mapping = oneEvent(
+      { id: '{#content}:x', at: { column: 'at', plusSeconds: ['spent'] }, fields },
+      { empty: ['-'] },
+    );
+    const row = { at: '2026-01-01T00:00:00Z', spent: '٠١:٣٠', note: ' - ' };
+    expect(mapRow(mapping, row, { number: 1, content: 'abc' }).events).toEqual([
+      { id: 'abc:x', type: 'survey.answered', at: '2026-01-01T00:01:30.000Z', activeSeconds: 90 },
+    ]);
+  });
+
+  test('a date that could be two days is refused unless the mapping says which number is the day', () => {
+    const open = oneEvent({ id: '1', at: { column: 'at', format: 'auto' } });
+    const settled = oneEvent({ id: '1', at: { column: 'at', format: 'auto', order: 'dayFirst' } });
+    const row = { at: '03/04/2026' };
+    expect(map(open, row).refused).toEqual([
+      {
+        type: 'survey.answered',
+        code: 'invalidEvent',
+        params: { field: 'at', received: '03/04/2026', rule: 'ambiguousDate' },
+      },
+    ]);
+    expect(map(settled, row).events.map(({ at }) => at)).toEqual(['2026-04-03T00:00:00.000Z']);
+    expect(map(open, { at: '' }).refused).toEqual([
+      { type: 'survey.answered', code: 'missingField', params: { field: 'at' } },
     ]);
   });
 
@@ -151,7 +187,7 @@ describe('a row becomes events', () => {
 describe('a mapping file is checked before it is used', () => {
   const event = { type: 'survey.answered', id: '{id}', at: { column: 'at' } };
   test.each([
-    ['no zone', { events: [event] }],
+    ['an unknown order of dates', { events: [{ ...event, at: { column: 'at', format: 'auto', order: 'any' } }] }],
     ['an unknown zone', { timeZone: 'Mars/Olympus', events: [event] }],
     ['an unknown event type', { timeZone: 'UTC', events: [{ ...event, type: 'survey.liked' }] }],
     ['no event', { timeZone: 'UTC', events: [] }],
@@ -172,6 +208,6 @@ describe('a mapping file is checked before it is used', () => {
   });
 });
 
-function oneEvent(spec: object): Mapping {
-  return mappingSchema.parse({ timeZone: 'UTC', events: [{ type: 'survey.answered', at: { column: 'at' }, ...spec }] });
+function oneEvent(spec: object, more: object = {}): ZonedMapping {
+  return zoned({ ...more, events: [{ type: 'survey.answered', at: { column: 'at' }, ...spec }] });
 }

@@ -3,7 +3,7 @@ import { eventTypes } from '../types.ts';
 import { isTimeZone, timeFormat } from './times.ts';
 
 /**
- * A mapping file: how one row of a table (CSV) becomes events. Every row may give several events;
+ * A mapping file: how one row of a table (CSV, XLSX) becomes events. Every row may give several events;
  * each field of an event is a column, a constant or a template with columns. See docs/import.md.
  */
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -16,8 +16,8 @@ const field = z
     constant: z.union([scalar, z.array(scalar)]).optional(),
     /** Text with columns in braces, such as `{call_id}:ended`; left out when one of them is empty. */
     template: z.string().min(1).optional(),
-    /** How the text is read; numbers may be written with any digits. */
-    as: z.enum(['text', 'number']).default('text'),
+    /** How the text is read; numbers may be written with any digits, durations are seconds, `m:ss` or `h:mm:ss`. */
+    as: z.enum(['text', 'number', 'duration']).default('text'),
     /** What each text means; a text that is not listed refuses the event unless `otherwise` is given. */
     map: z.record(z.string(), scalar).optional(),
     otherwise: scalar.optional(),
@@ -35,11 +35,13 @@ const time = z
   .strictObject({
     column: z.string().min(1).optional(),
     template: z.string().min(1).optional(),
-    /** `iso`, `epochSeconds`, `epochMilliseconds` or a pattern such as `dd/MM/yyyy HH:mm`. */
+    /** `iso`, `auto`, `epochSeconds`, `epochMilliseconds` or a pattern such as `dd/MM/yyyy HH:mm`. */
     format: timeFormat.default('iso'),
-    /** The calendar in which a pattern's year, month and day are written. */
-    calendar: z.enum(['gregory', 'persian', 'islamic-umalqura']).default('gregory'),
-    /** Seconds added to it: columns that hold seconds, or plain numbers. */
+    /** The calendar of its year, month and day; of a pattern Gregorian unless named, of `auto` what the year tells. */
+    calendar: z.enum(['gregory', 'persian', 'islamic-umalqura']).optional(),
+    /** Of `auto`: which number of 03/04/2026 is the day. Where that is open and nothing is said here, a row is refused. */
+    order: z.enum(['dayFirst', 'monthFirst']).optional(),
+    /** Seconds added to it: columns that hold durations, or plain numbers. */
     plusSeconds: z.array(z.union([z.string().min(1), z.number()])).default([]),
   })
   .refine((spec) => countGiven(spec.column, spec.template) === 1, {
@@ -73,18 +75,27 @@ const event = z.strictObject({
 export const mappingSchema = z.strictObject({
   /** Free text for people. */
   about: z.string().optional(),
-  delimiter: z.string().min(1).max(4).default(','),
-  encoding: z.string().refine(isEncoding, { error: 'unknown encoding' }).default('utf-8'),
+  /** Of CSV; what is not said is detected. */
+  delimiter: z.string().min(1).max(4).optional(),
+  encoding: z.string().refine(isEncoding, { error: 'unknown encoding' }).optional(),
+  /** Of XLSX; default the first sheet that is not hidden. */
+  sheet: z.string().min(1).max(100).optional(),
+  /** Texts that stand for an empty cell, such as `-`. */
+  empty: z.array(z.string().min(1).max(20)).max(20).default([]),
   /** How fractions are written in number columns. */
   decimal: z.enum(['.', ',']).default('.'),
-  /** IANA zone of times that name none. */
-  timeZone: z.string().refine(isTimeZone, { error: 'unknown time zone' }),
+  /** IANA zone of times that name none; default the workspace's. */
+  timeZone: z.string().refine(isTimeZone, { error: 'unknown time zone' }).optional(),
   /** Fields of every event; an event's own field of the same name wins. */
   everyEvent: z.record(z.string(), field).default({}),
   events: z.array(event).min(1),
 });
 
 export type Mapping = z.output<typeof mappingSchema>;
+/** A mapping as it is written. */
+export type SentMapping = z.input<typeof mappingSchema>;
+/** A mapping that says in which zone times are read: what rows are read with. */
+export type ZonedMapping = Mapping & { timeZone: string };
 export type MappingEvent = Mapping['events'][number];
 export type MappingField = MappingEvent['fields'][string];
 export type MappingTime = MappingEvent['at'];

@@ -1,25 +1,29 @@
 import { Temporal } from 'temporal-polyfill/full';
 import { z } from 'zod';
 import { latinDigits } from '../../language/digits.ts';
+import type { WrittenCalendar } from './month-names.ts';
+import { type DateOrder, readWritten } from './written-times.ts';
 
 /** How a time is written in a table: a name, or a pattern of the tokens below. */
 export const timeFormat = z.string().refine(isTimeFormat, {
-  error: 'use iso, epochSeconds, epochMilliseconds or a pattern of yyyy MM dd HH hh mm ss a',
+  error: 'use iso, auto, epochSeconds, epochMilliseconds or a pattern of yyyy MM dd HH hh mm ss a',
 });
 
 export interface TimeReading {
   format: string;
-  calendar: 'gregory' | 'persian' | 'islamic-umalqura';
+  calendar?: WrittenCalendar | undefined;
+  order?: DateOrder | undefined;
   /** IANA zone of times that name none. */
   timeZone: string;
 }
 
 /**
- * The instant that a cell names, as epoch milliseconds; null where it names none. Digits may be of any
+ * The instant that a cell names, as epoch milliseconds; null where it names none, `ambiguous` where it could be two days. Digits may be of any
  * script. In the hour that a clock change repeats the earlier one is taken; in the hour it skips, the
  * time after the gap (Temporal's `compatible`).
  */
-export function readTime(text: string, reading: TimeReading): number | null {
+export function readTime(text: string, reading: TimeReading): number | 'ambiguous' | null {
+  if (reading.format === 'auto') return readWritten(text, reading);
   const plain = latinDigits(text)
     .replace(/[\u200E\u200F\u061C\u2066-\u2069]/g, '')
     .trim();
@@ -55,7 +59,7 @@ function epochTime(text: string, format: string): number | null {
   return Math.round(Number(text) * (format === 'epochSeconds' ? 1000 : 1));
 }
 
-function patternTime(text: string, { format, calendar, timeZone }: TimeReading): number | null {
+function patternTime(text: string, { format, calendar = 'gregory', timeZone }: TimeReading): number | null {
   const parts = compilePattern(format).exec(text)?.groups;
   if (!parts) return null;
   const local = Temporal.PlainDateTime.from(
@@ -113,7 +117,7 @@ function literal(character: string): string {
 }
 
 function isTimeFormat(format: string): boolean {
-  if (['iso', 'epochSeconds', 'epochMilliseconds'].includes(format)) return true;
+  if (['iso', 'auto', 'epochSeconds', 'epochMilliseconds'].includes(format)) return true;
   const found: string[] = format.match(/yyyy|MM|dd|HH|hh|mm|ss|a/g) ?? [];
   const rest = format.replace(/yyyy|MM|dd|HH|hh|mm|ss|a|T/g, '');
   return (

@@ -118,6 +118,9 @@ function meaningOf(field: JsonSchema): string {
 function bodyPart({ body }: Route, locale: Locale): Html | '' {
   if (body === undefined) return '';
   const title = html`<h4>${message(locale, 'reference.body')}</h4>`;
+  if (body === 'file')
+    return html`${title}
+      <p>${marked(message(locale, 'reference.fileBody'))}</p>`;
   if (body !== 'events') return html`${title}${code(typeText(schemaOf(body, 'input', {})))}`;
   return html`${title}
     <p>

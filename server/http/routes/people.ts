@@ -9,7 +9,7 @@ import { listTeams } from '../../services/people/list-teams.ts';
 import { personId } from '../../services/people/person-id.ts';
 import { proposeJoins } from '../../services/people/propose-joins.ts';
 import { refuseJoin } from '../../services/people/refuse-join.ts';
-import { handler } from '../handler.ts';
+import { handler, peopleHandler } from '../handler.ts';
 import { iso } from '../instants.ts';
 
 export const peopleDoors = [
@@ -26,8 +26,8 @@ export const peopleDoors = [
     await describeAgent(params.agentId, body, context, ports);
     return null;
   }),
-  handler(routes.depart, async ({ params, body }, context) => {
-    await depart(params.agentId, body.leftAt, context);
+  peopleHandler(routes.depart, async ({ params, body }, context, services) => {
+    await depart(params.agentId, body.leftAt, context, services);
     return null;
   }),
   handler(routes.undoDeparture, async ({ params }, context) => {

@@ -4,7 +4,7 @@ import type { agentPerformanceChoice, satisfactionKpis } from '../../../core/kpi
 import type { Context } from '../../context.ts';
 import { readAgentPerformance } from '../../services/reports/agent-performance.ts';
 import type { Cells } from '../../services/reports/cells.ts';
-import type { About } from '../../services/reports/frame.ts';
+import { type About, filtersIn } from '../../services/reports/frame.ts';
 import { queryReport } from '../../services/reports/query.ts';
 import { type Named, readSatisfaction } from '../../services/reports/satisfaction.ts';
 import { handler } from '../handler.ts';
@@ -46,7 +46,7 @@ export const reportDoors = [
   }),
 
   handler(routes.queryReport, async ({ body }, context) => {
-    const report = await queryReport(body, context);
+    const report = await queryReport({ ...body, filters: filtersIn(body.filters) }, context);
     return {
       ...about(report, context),
       rows: report.rows.map(({ by, bucket, cells }) => ({
@@ -54,18 +54,20 @@ export const reportDoors = [
         bucket: bucket === null ? null : stretch(bucket),
         figures: cells,
       })),
+      others: report.others,
+      leftOut: report.leftOut,
       totals: report.totals,
+      names: report.names,
     };
   }),
 ];
 
-function about(
-  { period, comparedWith, periodBy, schedules, asOf, replay, lastEventBySource }: About,
-  { now }: Context,
-) {
+function about(report: About, { now }: Context) {
+  const { period, comparedWith, lastYear, periodBy, schedules, asOf, replay, lastEventBySource } = report;
   return {
-    period: { ...stretch(period), zone: period.zone },
+    period: { ...stretch(period), zone: period.zone, calendar: period.calendar, weekStart: period.weekStart },
     comparedWith: comparedWith === null ? null : stretch(comparedWith),
+    lastYear: lastYear === null ? null : stretch(lastYear),
     periodBy,
     schedules,
     asOf: iso(asOf),

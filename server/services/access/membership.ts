@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely';
 import { type Role, roleRights, type Sight, sightOf } from '../../../core/people/roles.ts';
+import { noJoins, personOf } from '../../../core/people/joins.ts';
+import { readJoins } from '../../database/joins.ts';
+import { ScopedDatabase } from '../../database/scoped.ts';
 import type { Actor } from '../../context.ts';
 import type { Schema } from '../../database/schema.ts';
 import { readRatingPolicy } from '../ratings/rating-policy.ts';
@@ -37,7 +40,10 @@ export async function rightsOf(
   return { scopes: roleRights[role].scopes, sight: await readSight(db, workspaceId, role, ids) };
 }
 
-/** The sight of a role in a workspace, its policy on ratings about oneself included where it matters. */
+/**
+ * The sight of a role in a workspace, its policy on ratings about oneself included where it matters. Facts know an
+ * agent by one id, whichever of his he is a member under.
+ */
 export async function readSight(
   db: Kysely<Schema>,
   workspaceId: number,
@@ -45,5 +51,11 @@ export async function readSight(
   ids: Pick<Sight, 'teamIds' | 'agentIds'>,
 ): Promise<Sight> {
   const byPolicy = Object.values(roleRights[role].sees).includes('byPolicy');
-  return sightOf(role, { ...ids, ...(byPolicy && { ratingPolicy: await readRatingPolicy(db, workspaceId) }) });
+  const joins = ids.agentIds.length === 0 ? noJoins : await readJoins(new ScopedDatabase(db, workspaceId), 'agent');
+  const agentIds = [...new Set(ids.agentIds.map((id) => personOf(joins, 'agent', id)))];
+  return sightOf(role, {
+    ...ids,
+    agentIds,
+    ...(byPolicy && { ratingPolicy: await readRatingPolicy(db, workspaceId) }),
+  });
 }

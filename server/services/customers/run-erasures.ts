@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
 import { alone } from '../../database/alone.ts';
+import { removeOldRows } from '../../database/remove-old-rows.ts';
 import type { ErasuresTable } from '../../database/tables/erasures.ts';
 import type { Folding } from '../../ingest/folding/folding.ts';
 import type { Intake } from '../../ingest/types.ts';
@@ -101,6 +102,10 @@ async function erase(row: Row, again: number, ports: RunErasuresPorts): Promise<
     await atStep(`removed ${eraser.name}`);
   }
   await removeOldParts(warehouse, [...new Set(erasers.flatMap(({ tables }) => tables))]);
+  // Written anew, so only where something went; an erasure that was cut off may have deleted before.
+  const emptied = erasers.filter(({ name }) => row.state === 'removing' || (found[name] ?? 0) > 0);
+  const databaseTables = [...new Set(emptied.flatMap(({ databaseTables: own = [] }) => own))];
+  if (databaseTables.length > 0) await removeOldRows(db, databaseTables, ports.log);
   const after = before === null ? null : await figuresPrint(person, warehouse);
   await forgetListed(person, warehouse);
   await atStep('cleared');

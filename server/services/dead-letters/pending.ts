@@ -13,7 +13,7 @@ const lettersPerCall = 2_000;
 /** Bytes of what was sent that one call reads back, unless a single letter is longer. */
 const bytesPerCall = 16_000_000;
 
-type Row = [string, number, string, ErrorCode, string, string, number];
+type Row = [string, number, string, ErrorCode, string, string, number, number];
 
 /**
  * The letters that are not replayed yet, oldest first, as many as one call takes. `nextCursor` is where
@@ -26,13 +26,14 @@ export async function readPending(
   const found = await findPending(request, context);
   const taken = withinBytes(found.slice(0, lettersPerCall));
   const raws = await readRaws(taken, context);
-  const letters = taken.map(([letterId, receivedAt, source, code, params, customerKey]) => ({
+  const letters = taken.map(([letterId, receivedAt, source, code, params, customerKey, , importId]) => ({
     letterId,
     receivedAt,
     source,
     code,
     params: letterParams(params),
     customerKey,
+    importId,
     raw: raws.get(letterId) ?? '',
   }));
   const last = found.length > taken.length ? taken.at(-1) : undefined;
@@ -45,7 +46,7 @@ async function findPending(request: ReplayRequest, { warehouse, now }: Context):
   const [cursorAt, cursorId] = cursor === undefined ? [0, ''] : readCursor(cursor, letterPlace);
   const ids = 'ids' in request ? request.ids : [];
   return warehouse.rows<Row>(
-    `SELECT letter_id, toUnixTimestamp64Milli(received), source, code, params, customer_key, length(raw)
+    `SELECT letter_id, toUnixTimestamp64Milli(received), source, code, params, customer_key, length(raw), import_id
      FROM dead_letters FINAL
      WHERE NOT replayed AND raw != '' AND ${condition} ${'ids' in request ? 'AND letter_id IN {ids:Array(String)}' : ''}
        AND (received, letter_id) > (${instant('cursorAt')}, {cursorId:String})

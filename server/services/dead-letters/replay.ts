@@ -38,7 +38,7 @@ function tryAgain(letters: readonly PendingLetter[], { workspace, now, actor }: 
   const batch: IngestBatch = { workspaceId, receivedAt, size: 0, accepted: [], refused: [], replayed: [] };
   const stillRefused: ReplayReceipt['stillRefused'] = [];
   for (const [index, { raw, ...letter }] of letters.entries()) {
-    const sender = { workspaceId, secret, source: letter.source, now: receivedAt };
+    const sender = { workspaceId, secret, source: letter.source, importId: letter.importId, now: receivedAt };
     const {
       accepted: [event],
       refused: [refusal],

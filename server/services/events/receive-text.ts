@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { parseEvents } from '../../ingest/parse-events.ts';
 import type { IngestReceipt } from '../../ingest/types.ts';
-import { type IngestPorts, receiveEvents } from './receive.ts';
+import { type IngestPorts, receiveEvents, type ReceiveOptions } from './receive.ts';
 
 /**
  * Takes in the events of a JSON array, a JSON object or NDJSON. Throws what `parseEvents` and
@@ -11,7 +11,7 @@ export async function receiveText(
   { text, mediaType }: { text: string; mediaType: string },
   context: Context,
   ports: IngestPorts,
-  ticket?: number,
+  options?: ReceiveOptions,
 ): Promise<IngestReceipt> {
-  return receiveEvents(parseEvents(text, mediaType), context, ports, ticket);
+  return receiveEvents(parseEvents(text, mediaType), context, ports, options);
 }

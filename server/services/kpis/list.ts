@@ -1,4 +1,4 @@
-import { dimensionColumns, dimensions, periodColumns, type Dimension } from '../../../core/kpis/dimensions.ts';
+import { dimensions, periodColumns, type Dimension } from '../../../core/kpis/dimensions.ts';
 import { formulaOf } from '../../../core/kpis/formula.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import { kpiFamilies } from '../../../core/kpis/kpis.ts';
@@ -23,7 +23,6 @@ export function listKpis(locale: Locale): DescribedKpi[] {
 
 function described(family: string, kpi: Kpi, locale: Locale): DescribedKpi {
   const { id, unit, better, fact, spreadOf = null, workingHoursOf = null } = kpi;
-  const known = dimensions.filter((dimension) => dimensionColumns[fact][dimension] !== undefined);
   return {
     id,
     family,
@@ -33,7 +32,7 @@ function described(family: string, kpi: Kpi, locale: Locale): DescribedKpi {
     better,
     fact,
     periodBy: [...periodColumns[fact]],
-    dimensions: known.filter((dimension) => lackedDimensions(kpi, [dimension]).length === 0),
+    dimensions: dimensions.filter((dimension) => lackedDimensions(kpi, [dimension]).length === 0),
     spreadOf,
     workingHoursOf,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dataClasses, type Extent, roleRights, roles, type Sight } from '../../../core/people/roles.ts';
-import { createParams } from '../../warehouse/compile-conditions.ts';
+import { createParams } from '../../warehouse/params.ts';
 import { openCondition, showingOf, shownDetail, shownText } from './sight.ts';
 
 const sightOf = (extent: Extent): Sight => ({

@@ -1,6 +1,6 @@
 import { maskText } from '../../../core/people/mask.ts';
 import type { DataClass, Extent, Sight } from '../../../core/people/roles.ts';
-import type { Params } from '../../warehouse/compile-conditions.ts';
+import type { Params } from '../../warehouse/params.ts';
 
 /** Who a row or a session is of; '' for nobody. */
 export interface Whose {

@@ -79,7 +79,7 @@ export async function listSatisfactionRows(
   query: SatisfactionRowsQuery,
   context: Context,
 ): Promise<SatisfactionRowsPage> {
-  const { period, settings } = frameOf({ from: query.from, to: query.to }, context);
+  const { period, settings } = frameOf({ from: query.from, to: query.to }, [], context);
   const asOf = await context.asOf();
   const { n, places, nextCursor } = await readRatingPlaces(placesQuery(query, period), context);
   const rows = await readRows(places, query.attribute, context);

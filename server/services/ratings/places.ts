@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Period } from '../../../core/calendar/units.ts';
 import type { Filters } from '../../../core/kpis/question.ts';
 import type { Context } from '../../context.ts';
-import { createParams, filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
+import { filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
+import { createParams } from '../../warehouse/params.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
 import { heldWords } from '../conversations/held-words.ts';
 import { listedExtent, openCondition } from '../people/sight.ts';
@@ -46,7 +47,7 @@ export async function readRatingPlaces(query: RatingPlacesQuery, context: Contex
   const conditions = [
     'workspace_id = {workspaceId:UInt32}',
     ...periodConditions('rating', { column: query.periodBy, ...query.period }, params),
-    ...filterConditions('rating', query.filters, params),
+    ...filterConditions('rating', query, params),
     ...(query.families === null ? [] : [`family IN ${params.add('Array(String)', query.families)}`]),
     ...(query.satisfied === null ? [] : [query.satisfied ? 'satisfied' : 'NOT satisfied']),
     openCondition(sight, listedExtent(sight), params),

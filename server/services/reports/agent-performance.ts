@@ -24,14 +24,13 @@ export interface AgentPerformanceQuery extends FrameQuery {
  * conversations; a figure whose fact lacks one is null, `notByThis`.
  */
 export async function readAgentPerformance(query: AgentPerformanceQuery, context: Context): Promise<AgentPerformance> {
-  const frame = frameOf(query, context);
   const kpis = [...new Set(query.kpis ?? agentPerformanceKpis)].map(kpiOf);
-  const { period, periodBy } = frame;
+  const frame = frameOf(query, kpis, context);
+  const { periodBy } = frame;
   const question = {
     kpis,
     by: ['agent'] as const,
     filters: filtersIn({ ...query }),
-    period,
     ...(periodBy !== undefined && { periodBy }),
   };
   const asOf = await context.asOf();

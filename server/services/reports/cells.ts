@@ -1,10 +1,12 @@
-import type { Cell } from '../../../contract/cell.ts';
+import type { Cell, ComparedCell } from '../../../contract/cell.ts';
+import type { Comparison } from '../../../core/calendar/counterparts.ts';
 import type { Figure } from '../../../core/kpis/figure.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
-import type { Dimension } from '../../../core/kpis/dimensions.ts';
-import type { Figures, Filters, Question } from '../../../core/kpis/question.ts';
+import { type AskedQuestion, type Figures, type Question, inOrderOf, questionIn } from '../../../core/kpis/question.ts';
 import { newcombeInterval } from '../../../core/statistics/newcombe.ts';
 import type { Context } from '../../context.ts';
+import { type Earlier, type Group, askEarlier, figuresBy, groupId } from './compared.ts';
+import { addressOf } from './drill-addresses.ts';
 import { type Frame, viewerOf } from './frame.ts';
 
 export type Cells = Record<string, Cell>;
@@ -16,6 +18,9 @@ export interface CellRow {
 }
 
 export interface CellAnswer {
+  /** What was asked of the period itself. */
+  question: Question;
+  /** The groups that something is behind, now or in a period compared with, by bucket and keys. */
   rows: CellRow[];
   totals: Cells;
   /** Cells of a bucket without rows. */
@@ -23,87 +28,105 @@ export interface CellAnswer {
 }
 
 /**
- * Asks a question, and the same of the period it is compared with, and makes every figure a cell that
- * can be opened. Buckets are not compared: their periods differ.
+ * Asks a question, and the same of the periods it is compared with, and makes every figure a cell that can
+ * be opened. A bucket without a counterpart in the earlier period has nothing to be compared with.
  */
-export async function askCells(question: Question, frame: Frame, context: Context): Promise<CellAnswer> {
+export async function askCells(asked: AskedQuestion, frame: Frame, context: Context): Promise<CellAnswer> {
   const viewer = viewerOf(context);
-  const { comparedWith } = frame;
-  const earlier = comparedWith === null ? null : beforeQuestion(question, comparedWith);
-  const [answer, before] = await Promise.all([
+  const question = questionIn(asked, frame.period, frame.settings);
+  const [answer, ...earlier] = await Promise.all([
     context.ask(question, viewer),
-    earlier === null ? null : context.ask(earlier, viewer),
+    ...frame.compared.map((each) => askEarlier(asked, question, each, frame, viewer, context)),
   ]);
-  const beforeByKeys = new Map(before?.rows.map(({ keys, figures }) => [JSON.stringify(keys), figures]));
-  const beforeOf = (keys: readonly string[]) => beforeByKeys.get(JSON.stringify(keys)) ?? before?.empty;
-  const isCompared = question.buckets === undefined;
+  const { zone } = frame.settings;
+  const figuresNow = figuresBy(answer.rows);
+  const cellsAt = (group: Group) =>
+    cellsOf(
+      { question, zone, group, figures: figuresNow.get(groupId(group)) ?? answer.empty },
+      earlier.flatMap((each) => earlierPart(each, zone, group)),
+    );
+  const groups = new Map([...answer.rows, ...earlier.flatMap(groupsAfter)].map((each) => [groupId(each), each]));
+  const everything = { keys: [], bucket: null };
+  const totals = (of: Question, figures: Figures): Part => ({ question: of, zone, group: everything, figures });
   return {
-    rows: answer.rows.map(({ keys, bucket, figures }) => ({
-      keys,
-      bucket,
-      cells: cellsOf(question, figures, placeOf(question, keys, bucket), isCompared ? beforeOf(keys) : undefined),
-    })),
-    totals: cellsOf(question, answer.totals, placeOf(question, [], null), before?.totals),
-    emptyCells: ({ from }) => cellsOf(question, answer.empty, placeOf(question, [], from), undefined),
+    question,
+    rows: [...groups.values()]
+      .toSorted(inOrderOf(question.by))
+      .map(({ keys, bucket }) => ({ keys, bucket, cells: cellsAt({ keys, bucket }) })),
+    totals: cellsOf(
+      totals(question, answer.totals),
+      earlier.map((each) => ({ as: each.as, ...totals(each.question, each.answer.totals) })),
+    ),
+    emptyCells: ({ from }) => cellsAt({ keys: [], bucket: from }),
   };
 }
 
-/** Only the totals of a bucketed question are compared. */
-function beforeQuestion({ buckets: _buckets, ...question }: Question, period: Question['period']): Question {
-  return { ...question, period };
+/** The figures of one group of one question. */
+interface Part {
+  question: Question;
+  zone: string;
+  group: Group;
+  figures: Figures;
 }
 
-/** Which rows a row of the answer stands for. */
-interface Place {
-  period: Question['period'];
-  filters: Filters;
+type EarlierPart = Part & { as: Comparison };
+
+/** What a group is compared with; nothing where its bucket has no counterpart. */
+function earlierPart(earlier: Earlier, zone: string, { keys, bucket }: Group): EarlierPart[] {
+  const { as, question, answer, figures, bucketBefore } = earlier;
+  const group = { keys, bucket: bucket === null ? null : bucketBefore(bucket) };
+  if (bucket !== null && group.bucket === null) return [];
+  return [{ as, question, zone, group, figures: figures.get(groupId(group)) ?? answer.empty }];
 }
 
-function placeOf(question: Question, keys: readonly string[], bucket: number | null): Place {
-  const own = question.by
-    .slice(0, keys.length)
-    .map((dimension, i): [Dimension, string[]] => [dimension, [keys[i] ?? '']]);
-  const filters = { ...question.filters, ...Object.fromEntries(own) };
-  if (bucket === null) return { period: question.period, filters };
-  const next = question.buckets?.find((start) => start > bucket);
-  return { period: { from: bucket, to: next ?? question.period.to }, filters };
+/** The groups that something was behind in the earlier period, where they are now: what is gone is seen too. */
+function groupsAfter({ answer, bucketAfter }: Earlier): Group[] {
+  return answer.rows.flatMap(({ keys, bucket }): Group[] => {
+    if (bucket === null) return [{ keys, bucket }];
+    const after = bucketAfter(bucket);
+    return after === null ? [] : [{ keys, bucket: after }];
+  });
 }
 
-function cellsOf(question: Question, figures: Figures, place: Place, before: Figures | undefined): Cells {
-  const address = drillQuery(question, place);
+function cellsOf(now: Part, earlier: readonly EarlierPart[]): Cells {
   return Object.fromEntries(
-    question.kpis.map((kpi) => {
-      const figure = figures[kpi.id] ?? missing(kpi);
-      return [kpi.id, cellOf(kpi, figure, `${address}${askedBy(kpi, question)}`, before?.[kpi.id])];
+    now.question.kpis.map((kpi) => {
+      const figure = figureIn(now, kpi);
+      const compared = earlier.map((part): [Comparison, ComparedCell] => {
+        const before = figureIn(part, kpi);
+        return [part.as, comparison(kpi, figure, before, addressOf(kpi, part.question, part))];
+      });
+      return [kpi.id, { ...cellOf(kpi, figure, addressOf(kpi, now.question, now)), ...Object.fromEntries(compared) }];
     }),
   );
 }
 
-function missing({ id }: Kpi): never {
-  throw new Error(`no figure ${id} in the answer`);
+function figureIn({ figures }: Part, { id }: Kpi): Figure {
+  const figure = figures[id];
+  if (figure === undefined) throw new Error(`no figure ${id} in the answer`);
+  return figure;
 }
 
-/** A figure as a cell; `address`: the query of the rows behind it. */
-export function cellOf(kpi: Kpi, figure: Figure, address: string, before: Figure | undefined): Cell {
-  const { value, n, interval, reason } = figure;
+/** A figure as a cell; `address`: of the rows behind it. */
+export function cellOf(kpi: Kpi, figure: Figure, address: string | null): Cell {
+  return { ...shown(figure, address), unit: kpi.unit };
+}
+
+function shown({ value, n, interval, reason }: Figure, address: string | null): Omit<Cell, 'unit'> {
   const opens = reason === undefined || reason === 'mixedScales';
   return {
     value,
-    unit: kpi.unit,
     n,
     interval: interval === null ? null : [interval[0], interval[1]],
     ...(reason !== undefined && { reason }),
-    drill: opens ? `/api/v1/kpis/${kpi.id}/rows?${address}` : null,
-    ...(before !== undefined && { before: comparison(kpi, figure, before) }),
+    drill: opens ? address : null,
   };
 }
 
-function comparison(kpi: Kpi, now: Figure, before: Figure): NonNullable<Cell['before']> {
+function comparison(kpi: Kpi, now: Figure, before: Figure, address: string | null): ComparedCell {
   const both = now.value !== null && before.value !== null;
   return {
-    value: before.value,
-    n: before.n,
-    interval: before.interval === null ? null : [before.interval[0], before.interval[1]],
+    ...shown(before, address),
     difference: both ? (now.value ?? 0) - (before.value ?? 0) : null,
     differenceInterval: kpi.measure.kind === 'share' && both ? differenceOfShares(now, before) : null,
   };
@@ -113,23 +136,4 @@ function differenceOfShares(now: Figure, before: Figure): [number, number] | nul
   const counts = ({ value, n }: Figure) => ({ hits: Math.round((value ?? 0) * n), n });
   const interval = newcombeInterval(counts(now), counts(before));
   return interval === null ? null : [interval[0], interval[1]];
-}
-
-/** The query that lists exactly the rows of a place. */
-export function drillQuery({ periodBy }: Question, { period, filters }: Place): string {
-  const query = new URLSearchParams({
-    from: new Date(period.from).toISOString(),
-    to: new Date(period.to).toISOString(),
-    ...(periodBy !== undefined && { periodBy }),
-  });
-  for (const [dimension, values] of Object.entries(filters)) {
-    for (const value of values) query.append(dimension, value);
-  }
-  return query.toString();
-}
-
-/** A KPI that holds itself to a value unless asked by that dimension was asked by it: the rows too. */
-function askedBy({ defaults = {} }: Kpi, { by, filters }: Question): string {
-  const freed = by.filter((dimension) => defaults[dimension] !== undefined && filters[dimension] === undefined);
-  return freed.map((dimension) => `&by=${dimension}`).join('');
 }

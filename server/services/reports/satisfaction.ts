@@ -1,8 +1,8 @@
-import { bucketStarts, buckets, suitableUnit } from '../../../core/calendar/boundaries.ts';
+import { buckets, suitableUnit } from '../../../core/calendar/boundaries.ts';
 import { type CalendarUnit, type Period, zoned } from '../../../core/calendar/units.ts';
 import type { Dimension } from '../../../core/kpis/dimensions.ts';
 import { kpiOf } from '../../../core/kpis/kpis.ts';
-import type { Question } from '../../../core/kpis/question.ts';
+import type { AskedQuestion } from '../../../core/kpis/question.ts';
 import { satisfactionKpis } from '../../../core/kpis/reports.ts';
 import type { Context } from '../../context.ts';
 import { type CellRow, type Cells, askCells } from './cells.ts';
@@ -37,13 +37,12 @@ const kpis = satisfactionKpis.map(kpiOf);
  * channel and topic (most ratings first), and their course over time, empty buckets included.
  */
 export async function readSatisfaction(query: SatisfactionQuery, context: Context): Promise<Satisfaction> {
-  const frame = frameOf(query, context);
+  const frame = frameOf(query, kpis, context);
   const { period, periodBy } = frame;
   const question = {
     kpis,
     by: [],
     filters: filtersIn({ ...query }),
-    period,
     ...(periodBy !== undefined && { periodBy }),
   };
   const by = (dimension: Dimension) => readBy(dimension, question, frame, context);
@@ -62,7 +61,7 @@ export async function readSatisfaction(query: SatisfactionQuery, context: Contex
   return { ...about, headline: headline.totals, distribution, byAgent, byTeam, byChannel, byTopic, trend };
 }
 
-async function readBy(dimension: Dimension, question: Question, frame: Frame, context: Context): Promise<Named[]> {
+async function readBy(dimension: Dimension, question: AskedQuestion, frame: Frame, context: Context): Promise<Named[]> {
   const { rows } = await askCells({ ...question, by: [dimension] }, frame, context);
   return rows
     .toSorted(mostRatingsFirst)
@@ -84,17 +83,15 @@ async function named(kind: 'agent' | 'team', rows: readonly Named[], context: Co
 
 async function readTrend(
   bucket: CalendarUnit,
-  question: Question,
+  question: AskedQuestion,
   frame: Frame,
   context: Context,
 ): Promise<Satisfaction['trend']> {
-  const starts = bucketStarts(question.period, bucket, frame.settings);
-  const uncompared = { ...frame, comparedWith: null };
-  const { rows, emptyCells } = await askCells({ ...question, buckets: starts }, uncompared, context);
+  const { question: asked, rows, emptyCells } = await askCells({ ...question, bucket }, frame, context);
   const known = new Map(rows.map((row) => [row.bucket, row.cells]));
   return {
     bucket,
-    rows: buckets(question.period, starts).map((each) => ({
+    rows: buckets(frame.period, asked.buckets ?? []).map((each) => ({
       ...each,
       date: zoned(each.from, { ...frame.settings, calendar: 'gregory' })
         .toPlainDate()

@@ -43,7 +43,7 @@ export async function listSessions(query: SessionsQuery, context: Context): Prom
 }
 
 async function listRows(query: SessionsQuery, rows: 'owners' | 'sessions', context: Context): Promise<SessionsPage> {
-  const { period, settings } = frameOf({ from: query.from, to: query.to }, context);
+  const { period, settings } = frameOf({ from: query.from, to: query.to }, [], context);
   const { kind: kinds, periodBy, order, limit, cursor } = query;
   const filters = filtersIn({ ...query, kind: undefined });
   const asOf = await context.asOf();

@@ -4,9 +4,11 @@ import type { Filters } from '../../../core/kpis/question.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
 import { RidaError } from '../../../core/errors.ts';
 import type { Context } from '../../context.ts';
-import { type Params, createParams, filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
+import { filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
+import { type Params, createParams } from '../../warehouse/params.ts';
 import { readCursor, writeCursor } from '../cursors.ts';
 import { listedExtent, openCondition } from '../people/sight.ts';
+import { readJoins } from '../../database/joins.ts';
 import { type SearchSql, searchSql, type Words } from './words.ts';
 
 /** A session's kind in lists: of agents, begun by an agent and not answered, or of the bot. */
@@ -63,7 +65,8 @@ export async function readPlaces(
   const params = createParams();
   const sign = query.order === 'asc' ? 1 : -1;
   const branches = rows === 'owners' ? ownerBranches(query, params, context) : [sessionBranch(query, params, context)];
-  const search = query.words === null ? null : searchSql(query.words, params, context);
+  const search =
+    query.words === null ? null : searchSql(query.words, await readJoins(context.database), params, context);
   const sorted = `(${sign} * toUnixTimestamp64Milli(started), stream, key, fact, session_id)`;
   const after = query.cursor === undefined ? 'true' : afterCondition(query.cursor, sign, params);
   const listed = `listed AS (${branches.join(' UNION ALL ')})`;
@@ -151,7 +154,7 @@ function branch(
   const conditions = [
     'workspace_id = {workspaceId:UInt32}',
     ...periodConditions(fact, { column, ...period }, params),
-    ...filterConditions(fact, filters, params),
+    ...filterConditions(fact, { filters }, params),
     ...own,
     openCondition(sight, listedExtent(sight), params),
   ];

@@ -1,8 +1,9 @@
 import { RidaError } from '../../../core/errors.ts';
 import { searchPattern } from '../../../core/language/search-pattern.ts';
+import { type JoinKind, type Joins, personOf } from '../../../core/people/joins.ts';
 import { phonePattern } from '../../../core/people/phones.ts';
 import type { Context } from '../../context.ts';
-import type { Params } from '../../warehouse/compile-conditions.ts';
+import type { Params } from '../../warehouse/params.ts';
 import { foundTooMany, type Holds, heldWords } from '../conversations/held-words.ts';
 import { openCondition } from '../people/sight.ts';
 
@@ -40,13 +41,19 @@ export interface SearchSql {
  * and phone, what was said from the session's start to its end, and the comment of its rating. Only texts of the
  * streams in `listed` are read: the period and the filters bound the cost.
  */
-export function searchSql({ pattern, phone }: Words, params: Params, { actor: { sight } }: Context): SearchSql {
+export function searchSql(
+  { pattern, phone }: Words,
+  joins: Joins,
+  params: Params,
+  { actor: { sight } }: Context,
+): SearchSql {
   const { sees } = sight;
   const workspace = 'workspace_id = {workspaceId:UInt32}';
   const open = (data: keyof typeof sees) => openCondition(sight, sees[data], params);
   const matches = (column: string, by = pattern) => `match(${column}, ${params.add('String', by)})`;
+  const personIn = (kind: JoinKind, id: string) => personSql(kind, id, joins, params);
   const customers = (column: string, by: string) =>
-    `(customer_key != '' AND customer_key IN (SELECT customer_key FROM private_customers WHERE ${workspace} AND ${matches(column, by)}))`;
+    `(customer_key != '' AND customer_key IN (SELECT ${personIn('customer', 'customer_key')} FROM private_customers WHERE ${workspace} AND ${matches(column, by)}))`;
   const said = open('transcripts');
   const conditions = [
     matches('conversation_id'),
@@ -54,7 +61,7 @@ export function searchSql({ pattern, phone }: Words, params: Params, { actor: { 
     matches('topic'),
     matches('agent_id'),
     `agent_id IN (
-      SELECT subject_id FROM names WHERE ${workspace} AND kind = 'agent' AND name != ''
+      SELECT ${personIn('agent', 'subject_id')} FROM names WHERE ${workspace} AND kind = 'agent' AND name != ''
       GROUP BY subject_id HAVING ${matches('argMax(name, (at, source, id))')})`,
     both(open('customerNames'), customers('name', pattern)),
     ...(phone === null ? [] : [both(open('contactDetails'), customers('phone', phone))]),
@@ -72,6 +79,14 @@ export function searchSql({ pattern, phone }: Words, params: Params, { actor: { 
     condition,
     tooCommon: foundTooMany('text', (text) => matches(text)),
   };
+}
+
+/** The person that an id belongs to: his details may have been told under another of his ids. */
+function personSql(kind: JoinKind, id: string, joins: Joins, params: Params): string {
+  const ids = [...joins[kind].keys()];
+  if (ids.length === 0) return id;
+  const people = ids.map((each) => personOf(joins, kind, each));
+  return `transform(${id}, ${params.add('Array(String)', ids)}, ${params.add('Array(String)', people)}, ${id})`;
 }
 
 function both(allowed: string, found: string): string {

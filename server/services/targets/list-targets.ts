@@ -15,10 +15,13 @@ export interface TargetsQuery {
 
 const targetPlace = z.tuple([z.int().min(1).max(2_147_483_647)]);
 
-/** Targets, newest first, those that have ended included. Throws RidaError('invalidRequest') for a foreign cursor. */
+/**
+ * Targets, newest first, those that have ended included; of agents his own alone for who sees nothing of others.
+ * Throws RidaError('invalidRequest') for a foreign cursor.
+ */
 export async function listTargets(
   { kpi, subjectKind, subjectId, unit, limit, cursor }: TargetsQuery,
-  { database }: Context,
+  { database, actor: { sight } }: Context,
 ): Promise<{ targets: Target[]; nextCursor: string | null }> {
   let query = database
     .selectFrom('targets')
@@ -29,6 +32,10 @@ export async function listTargets(
   if (subjectKind !== undefined) query = query.where('subject_kind', '=', subjectKind);
   if (subjectId !== undefined) query = query.where('subject_id', '=', subjectId);
   if (unit !== undefined) query = query.where('unit', '=', unit);
+  if (sight.sees.othersFigures === 'nothing') {
+    const own = ['', ...sight.agentIds];
+    query = query.where((eb) => eb.or([eb('subject_kind', '!=', 'agent'), eb('subject_id', 'in', own)]));
+  }
   if (cursor !== undefined) query = query.where('id', '<', readCursor(cursor, targetPlace)[0]);
   const rows = await query.execute();
   const targets = rows.slice(0, limit).map(asTarget);

@@ -22,7 +22,7 @@ type CellTarget = NonNullable<Cell['target']>;
  * parts the rows. A unit that was judged shows its stored verdict; the cell itself is as of today.
  */
 export async function withTargets(
-  answer: CellAnswer,
+  answer: Pick<CellAnswer, 'rows' | 'totals'>,
   question: Question,
   context: Context,
 ): Promise<Pick<CellAnswer, 'rows' | 'totals'>> {
@@ -108,6 +108,8 @@ function whoseFigure(question: Question, keys: readonly string[]): Omit<JudgedSu
   const oneOf = (dimension: Dimension): string | undefined | null => {
     const place = question.by.indexOf(dimension);
     if (place >= 0 && place < keys.length) return keys[place];
+    // Everybody but one is nobody's figure.
+    if (question.not?.includes(dimension)) return null;
     const [value, ...others] = question.filters[dimension] ?? [];
     return others.length > 0 ? null : value;
   };

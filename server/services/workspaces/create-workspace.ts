@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Locale } from '../../../core/language/locales.ts';
 import type { Workspace } from '../../context.ts';
+import { factsVersion } from '../../../core/sessions/facts-version.ts';
 import { RidaError } from '../../../core/errors.ts';
 import type { Caller } from '../access/caller.ts';
 import { findOwner } from '../access/find-owner.ts';
@@ -29,7 +30,7 @@ export async function createWorkspace(
   return db.transaction().execute(async (trx) => {
     const workspace = await trx
       .insertInto('workspaces')
-      .values({ name, zone, locale, demo, secret: randomBytes(32).toString('base64url') })
+      .values({ name, zone, locale, demo, facts_version: factsVersion, secret: randomBytes(32).toString('base64url') })
       .returning(workspaceColumns)
       .executeTakeFirstOrThrow();
     const { id } = workspace;

@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mappingSchema } from '../../core/events/mapping/schema.ts';
 import { splitLines } from './lines.ts';
 import { openBytes } from './open-bytes.ts';
 import { readNdjson } from './read-ndjson.ts';
-import { readTable } from './read-table.ts';
 
 let directory: string;
 beforeAll(async () => {
@@ -105,61 +103,5 @@ describe('NDJSON', () => {
 
   test('a file that is one JSON array says so instead of refusing every line', async () => {
     await expect(all(readNdjson(pieces('[\n{"id":"1"}\n]')))).rejects.toThrow('jsonArray');
-  });
-});
-
-describe('CSV', () => {
-  const mapping = mappingSchema.parse({
-    timeZone: 'UTC',
-    delimiter: ';',
-    events: [{ type: 'message.sent', id: '{id}', at: { column: 'at' }, fields: { text: { column: 'text' } } }],
-  });
-  const read = async (text: string | Buffer, use = mapping) => all(readTable(pieces(text), use));
-
-  test('quotes, line breaks in cells, a byte order mark and spaces in the header', async () => {
-    const records = await read('\ufeff id ;at; text\n1;2026-01-01;"a;""b""\nc"\n2;2026-01-02;نص\n');
-    expect(records.map((record) => [record.line, record.events[0]?.['id'], record.events[0]?.['text']])).toEqual([
-      [3, '1', 'a;"b"\nc'],
-      [4, '2', 'نص'],
-    ]);
-  });
-
-  test('rows that are broken or unreadable are refused alone, with line and content', async () => {
-    const records = await read('id;at;text\n1;2026-01-01;a\n2;x\n3;yesterday;c\n4;2026-01-04;d\n5;2026-01-05;e\n');
-    const refused = records.flatMap((record) => record.unreadable.map((one) => [record.line, one.code, one.raw]));
-    expect(refused).toEqual([
-      [3, 'invalidEvent', '2;x'],
-      [4, 'invalidEvent', '3;yesterday;c'],
-    ]);
-    expect(records.flatMap((record) => record.events.map((event) => event['id']))).toEqual(['1', '4', '5']);
-  });
-
-  test('a mapping made for another file is refused before the first row', async () => {
-    await expect(read('id;when;text\n1;2026-01-01;a\n')).rejects.toThrow('missingColumns');
-  });
-
-  test('Windows-1256 is read when the mapping says so, and refused when it does not', async () => {
-    const bytes = Buffer.concat([
-      Buffer.from('id;at;text\n1;2026-01-01;'),
-      Buffer.from([0xe3, 0xd1, 0xcd, 0xc8, 0xc7]),
-    ]);
-    const records = await read(bytes, { ...mapping, encoding: 'windows-1256' });
-    expect(records[0]?.events[0]?.['text']).toBe('مرحبا');
-    await expect(read(bytes)).rejects.toThrow('unsupportedEncoding');
-  });
-
-  test('a quote that is never closed stops the file instead of gathering it in memory', async () => {
-    const text = `id;at;text\n1;2026-01-01;"a\n${'2;2026-01-02;b\n'.repeat(200_000)}`;
-    await expect(all(readTable(pieces(text, 65_536), mapping))).rejects.toThrow('endlessRow');
-    const short = await read('id;at;text\n1;2026-01-01;"a\n2;2026-01-02;b\n');
-    expect(short.map((record) => record.unreadable[0]?.params['rule'])).toEqual(['row']);
-  });
-
-  test('the records are the same however the bytes arrive, so that an interrupted import can count them', async () => {
-    const text = `id;at;text\n${Array.from({ length: 500 }, (_, i) => (i % 7 === 3 ? `${i};2` : `${i};2026-01-01;"${i}"`)).join('\n')}\n`;
-    const small = await all(readTable(pieces(text, 5), mapping));
-    const large = await all(readTable(pieces(text, 100_000), mapping));
-    expect(small.map((record) => record.line)).toEqual(Array.from({ length: 500 }, (_, i) => i + 2));
-    expect(large).toEqual(small);
   });
 });

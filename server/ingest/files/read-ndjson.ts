@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
-import { invalid, type Refusal } from '../../contract/refusal.ts';
-import { RidaError } from '../../core/errors.ts';
+import { invalid, type Refusal } from '../../../contract/refusal.ts';
+import { RidaError } from '../../../core/errors.ts';
 import { splitLines } from './lines.ts';
 import type { FileRecord, RawEvent } from './records.ts';
 
@@ -40,7 +40,7 @@ function decode(decoder: TextDecoder, bytes: Buffer): string | null {
 function parseLine(line: number, text: string): FileRecord {
   try {
     const value: unknown = JSON.parse(text);
-    if (isObject(value)) return { line, events: [value], unreadable: [] };
+    if (isObject(value)) return { line, cells: null, events: [value], unreadable: [] };
   } catch {
     // falls through: not JSON and no object are refused alike
   }
@@ -57,5 +57,5 @@ function isObject(value: unknown): value is RawEvent {
 }
 
 function unreadable(line: number, raw: string, refusal: Refusal): FileRecord {
-  return { line, events: [], unreadable: [{ ...refusal, raw }] };
+  return { line, cells: null, events: [], unreadable: [{ ...refusal, raw }] };
 }
