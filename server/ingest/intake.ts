@@ -53,14 +53,8 @@ interface Waiting extends Queued {
  * `submit` resolves after every insert of its commit is on disk, and throws RidaError('unavailable')
  * when it is not, or when too much waits: then nothing of the request counts and it may be repeated.
  */
-export function startIntake({
-  warehouse,
-  now,
-  log,
-  limits,
-  room = anyNumber,
-  erased = nobodyErased,
-}: IntakeOptions): Intake {
+export function startIntake(options: IntakeOptions): Intake {
+  const { warehouse, now, log, limits, room = anyNumber, erased = nobodyErased } = options;
   const { commitEveryMs, eventsPerCommit, sizePerCommit, sizeWaiting, retryForMs } = {
     ...defaultIntakeLimits,
     ...limits,
