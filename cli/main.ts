@@ -14,6 +14,8 @@ const commands: Record<string, () => Promise<Command>> = {
   import: () => import('./import.ts'),
   report: () => import('./report.ts'),
   doctor: () => import('./doctor.ts'),
+  erase: () => import('./erase.ts'),
+  retention: () => import('./retention.ts'),
   demo: () => import('./demo.ts'),
   'sign-in-link': () => import('./sign-in-link.ts'),
 };

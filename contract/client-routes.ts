@@ -885,6 +885,48 @@ export type Import = {
   error: { code: string; params: Record<string, string | number>; message: string } | null;
 };
 
+export type Erasure = {
+  id: number;
+  /** The beginning of the keyed hash of the id: the receipt names nobody. */
+  customer: string;
+  askedAt: string;
+  askedBy: string;
+  state: 'waiting' | 'removing' | 'done';
+  /** How many of each kind were removed; empty while it waits. */
+  removed: Record<string, number>;
+  /** Conversations and events whose own id names the person, a phone number for one: ids stay. 0 is as it should be. */
+  idsLeft: number;
+  figures:
+    | {
+    /** KPIs whose total over all time was compared. */
+    kpis: number;
+    before: string;
+    after: string | null;
+    /** Facts of the person’s own conversations, calls, visits and ratings. */
+    facts: number;
+    factsBefore: string;
+    factsAfter: string | null;
+    /** Events that came in while it was done: they may move totals. */
+    eventsMeanwhile: number;
+    equal: boolean | null;
+  }
+    | null;
+  doneAt: string | null;
+};
+
+export type RetentionPeriods = {
+  /** What was said in conversations, with links and unknown fields. */
+  transcriptMonths: number;
+  /** Names, phones, addresses and ids of customers, after the last that they did. */
+  contactMonths: number;
+  /** Comments on ratings. */
+  commentMonths: number;
+  /** Refused events. */
+  deadLetterDays: number;
+  /** Who did what. */
+  auditMonths: number;
+};
+
 export type Cell = {
   value: number | null;
   n: number;
@@ -1226,8 +1268,9 @@ export interface ClientRoutes {
         | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
         | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
         | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
-        | 'memberChanged' | 'memberRemoved' | 'ratingPolicyChanged' | 'conversationViewed'
-        | 'ratingsViewed'
+        | 'memberChanged' | 'memberRemoved' | 'customerErased' | 'customerReadmitted'
+        | 'customerViewed' | 'retentionChanged' | 'ratingPolicyChanged'
+        | 'conversationViewed' | 'ratingsViewed'
       >;
       /** Who did it, as `user:5`, `apiKey:3` or `local:local`. */
       actor?: string;
@@ -1260,8 +1303,9 @@ export interface ClientRoutes {
           | 'agentLeft' | 'agentBack' | 'idsJoined' | 'idsParted' | 'joinRefused'
           | 'alarmAcknowledged' | 'sourceChanged' | 'targetSet' | 'targetEnded'
           | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
-          | 'memberChanged' | 'memberRemoved' | 'ratingPolicyChanged' | 'conversationViewed'
-          | 'ratingsViewed';
+          | 'memberChanged' | 'memberRemoved' | 'customerErased' | 'customerReadmitted'
+          | 'customerViewed' | 'retentionChanged' | 'ratingPolicyChanged'
+          | 'conversationViewed' | 'ratingsViewed';
         /** The action in words, in the language asked for. */
         title: string;
         subject: string;
@@ -1711,6 +1755,103 @@ export interface ClientRoutes {
       endedBecause: 'recovered' | 'muted' | null;
       acknowledgedAt: string | null;
       acknowledgedBy: string | null;
+    };
+  };
+  /** Everything that is held about a customer: contact details, refused events that name him, and every event of his conversations, calls, visits and ratings with its words, a page at a time. Audited. */
+  readCustomer: {
+    params: { customerId: string | number };
+    query?: { limit?: number; cursor?: string };
+    rows: 'events';
+    answer: {
+      customerId: string;
+      details: {
+        at: string;
+        source: string;
+        name: string;
+        phone: string;
+        email: string;
+        language: string;
+      }[];
+      deadLetters: { letterId: string; receivedAt: string; raw: string }[];
+      events: {
+        at: string;
+        receivedAt: string;
+        stream: string;
+        source: string;
+        id: string;
+        type:
+          | 'conversation.started' | 'message.sent' | 'agent.requested'
+          | 'conversation.assigned' | 'conversation.unassigned'
+          | 'conversation.returnedToBot' | 'conversation.reopened'
+          | 'conversation.escalated' | 'conversation.labelled' | 'conversation.closed'
+          | 'window.expired' | 'survey.sent' | 'survey.delivered' | 'survey.opened'
+          | 'survey.suppressed' | 'survey.answered' | 'agent.statusChanged'
+          | 'agent.heartbeat' | 'call.queued' | 'call.answered' | 'call.held'
+          | 'call.resumed' | 'call.ended' | 'call.abandoned' | 'visit.issued'
+          | 'visit.called' | 'visit.served' | 'visit.left' | 'article.opened'
+          | 'article.left' | 'article.searched' | 'article.voted' | 'mention.posted'
+          | 'mention.answered' | 'agent.described' | 'team.described' | 'customer.described';
+        body: Record<string, unknown>;
+        text: string;
+        comment: string;
+        url: string;
+        extra: Record<string, unknown> | null;
+        /** Its words were removed. */
+        erased: boolean;
+      }[];
+      nextCursor: string | null;
+    };
+  };
+  /** Erase a customer: from now on nothing is stored of him but what figures are made of, and what there is goes after the answer: see readErasure. No figure changes. */
+  eraseCustomer: {
+    params: { customerId: string | number };
+    answer: Erasure;
+  };
+  /** Erasures and their receipts, newest first. */
+  listErasures: {
+    query?: { limit?: number; cursor?: string };
+    rows: 'erasures';
+    answer: { erasures: Erasure[]; nextCursor: string | null };
+  };
+  /** How far an erasure is; when it is done, its receipt. */
+  readErasure: {
+    params: { erasureId: string | number };
+    answer: Erasure;
+  };
+  /** The customer came back of his own will: what happens from now on is stored with his words again. What was erased stays so, and so do conversations begun before. */
+  readmitCustomer: {
+    params: { erasureId: string | number };
+    answer: Erasure;
+  };
+  /** How long the workspace keeps what it holds of people; figures are kept for ever. */
+  readRetention: {
+    answer: RetentionPeriods;
+  };
+  /** Set how long each class is kept; what is older goes in the next night. */
+  setRetention: {
+    body: RetentionPeriods;
+    answer: RetentionPeriods;
+  };
+  /** Count what these periods, or else the workspace’s own, would remove now, by class and month. Removes nothing. */
+  previewRetention: {
+    body?: { periods?: RetentionPeriods };
+    answer: {
+      classes: Array<{
+        class: 'transcripts' | 'contactDetails' | 'comments' | 'deadLetters' | 'audit';
+        /** What is older goes. */
+        before: string;
+        count: number;
+        months: { month: string; count: number }[];
+      }>;
+    };
+  };
+  /** What each night removed, by class, newest first. */
+  listRetentionRuns: {
+    query?: { limit?: number; cursor?: string };
+    rows: 'runs';
+    answer: {
+      runs: { id: number; at: string; removed: Record<string, number> }[];
+      nextCursor: string | null;
     };
   };
   /** What each agent was given, how fast and how well it was answered, and what became of it: a row an agent, one more (`agentId` empty) for what no agent was given. In `totals`, `assigned` is the sum of the rows, `agentSessions` the sessions themselves: a transferred session has a row for each owner. */
@@ -3479,6 +3620,15 @@ export const clientRoutes = {
   changeSource: { method: 'PUT', path: '/api/v1/sources/{source}', keyed: true },
   listAlarms: { method: 'GET', path: '/api/v1/alarms', rows: 'alarms' },
   acknowledgeAlarm: { method: 'POST', path: '/api/v1/alarms/{alarmId}/acknowledge', keyed: true },
+  readCustomer: { method: 'GET', path: '/api/v1/customers/{customerId}', rows: 'events' },
+  eraseCustomer: { method: 'DELETE', path: '/api/v1/customers/{customerId}', keyed: true },
+  listErasures: { method: 'GET', path: '/api/v1/erasures', rows: 'erasures' },
+  readErasure: { method: 'GET', path: '/api/v1/erasures/{erasureId}' },
+  readmitCustomer: { method: 'POST', path: '/api/v1/erasures/{erasureId}/readmission', keyed: true },
+  readRetention: { method: 'GET', path: '/api/v1/retention' },
+  setRetention: { method: 'PUT', path: '/api/v1/retention', keyed: true },
+  previewRetention: { method: 'POST', path: '/api/v1/retention/dry-run' },
+  listRetentionRuns: { method: 'GET', path: '/api/v1/retention/runs', rows: 'runs' },
   readAgentPerformance: { method: 'GET', path: '/api/v1/reports/agent-performance' },
   readSatisfaction: { method: 'GET', path: '/api/v1/reports/satisfaction' },
   queryReport: { method: 'POST', path: '/api/v1/reports/query' },

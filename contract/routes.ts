@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { customerRoutes } from './routes/customers.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diagnosisRoutes } from './routes/diagnosis.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -11,6 +12,7 @@ import { kpiRoutes } from './routes/kpis.ts';
 import { ratingRoutes } from './routes/ratings.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { memberRoutes } from './routes/members.ts';
+import { retentionRoutes } from './routes/retention.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -30,6 +32,8 @@ export const routes: readonly Route[] = [
   ...ingestRoutes,
   ...deadLetterRoutes,
   ...sourceRoutes,
+  ...customerRoutes,
+  ...retentionRoutes,
   ...reportRoutes,
   ...targetRoutes,
   ...ratingRoutes,

@@ -8,9 +8,11 @@ import { buildApp } from './http/app.ts';
 import type { HttpSettings, Services } from './http/services.ts';
 import { foldedElsewhere } from './ingest/folding/as-of.ts';
 import { startFolding } from './ingest/folding/folding.ts';
+import { watchErasedPeople } from './ingest/erased-people.ts';
 import { startIntake } from './ingest/intake.ts';
 import { openUploads } from './ingest/uploads.ts';
 import { startDeletions } from './jobs/deletions.ts';
+import { startErasures } from './jobs/erasures.ts';
 import { startImports } from './jobs/imports.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { startSourceWatch } from './jobs/source-watch.ts';
@@ -88,12 +90,17 @@ async function startWorking(
     stops.push(startDeletions({ db, warehouse, folding, now, log }).stop);
     stops.push(startReplays({ db, warehouse, now, log }).stop);
   }
-  const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
+  const erased = await watchErasedPeople({ db, now, log });
+  stops.push(() => erased.stop());
+  const intake = startIntake({ warehouse, now, log, room: () => folding.room(), erased });
   stops.push(() => intake.stop());
   intake.onCommitted((events) => folding.offer(events));
+  if (settings.role !== 'api') {
+    stops.push(startErasures({ db, warehouse, erased, intake, folding, others: !alone, now, log }).stop);
+  }
   const uploads = openUploads(settings.dataDir);
   stops.push(startImports({ db, warehouse, intake, uploads, alone, now, log }).stop);
-  return { db, warehouse, answers, intake, folding, uploads, now, log, settings: httpSettings(settings) };
+  return { db, warehouse, answers, intake, folding, erased, uploads, now, log, settings: httpSettings(settings) };
 }
 
 function httpSettings(settings: Settings): HttpSettings {

@@ -98,7 +98,7 @@ it('a request that was under way when it was deleted leaves nothing behind', asy
     return submit(batch);
   };
   const sending = fill(demo, 'under way');
-  await expect.poll(async () => (await rowsOf(demo)).get('api_keys')).toBe(2);
+  await expect.poll(async () => (await rowsOf(demo)).get('api_keys'), { timeout: 20_000 }).toBe(2);
   await remove(demo);
   await work();
   open();

@@ -24,6 +24,7 @@ interface Side {
   targetId: string;
   replayId: string;
   scheduleId: string;
+  erasureId: string;
   letterIds: string[];
   importId: string;
   cursors: Record<string, string>;
@@ -62,6 +63,7 @@ async function found(name: string): Promise<Side> {
     userId,
     key,
     keyId: String(id),
+    erasureId: '',
     alarmId: '',
     targetId: '',
     replayId: '',
@@ -144,6 +146,10 @@ async function fill(name: string, side: Side, conversations: number): Promise<vo
   side.scheduleId = await schedule(name, side);
   await test.services.folding.settled();
   await judge(name, side);
+  for (const gone of [`nobody of ${name}`, 'nobody else']) {
+    const erasure = await ask(side.key, 'DELETE', `/customers/${encodeURIComponent(gone)}`);
+    side.erasureId = String(erasure.json().id);
+  }
   side.cursors = await cursorsOf(side);
 }
 
@@ -237,11 +243,11 @@ async function cursorsOf(side: Side): Promise<Record<string, string>> {
   return { ...cursors, replayDeadLetters: listDeadLetters };
 }
 
-function ask(token: string, method: 'GET' | 'POST', path: string, payload?: unknown) {
+function ask(token: string, method: 'GET' | 'POST' | 'DELETE', path: string, payload?: unknown) {
   return test.ask({
     method,
     url: `/api/v1${path}`,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${token}`, ...(payload !== undefined && { 'content-type': 'application/json' }) },
     ...(payload !== undefined && { payload: JSON.stringify(payload) }),
   });
 }

@@ -1,6 +1,7 @@
 import { buildApp } from '../../server/http/app.ts';
 import { foldedElsewhere } from '../../server/ingest/folding/as-of.ts';
 import { startFolding } from '../../server/ingest/folding/folding.ts';
+import { watchErasedPeople } from '../../server/ingest/erased-people.ts';
 import { startIntake } from '../../server/ingest/intake.ts';
 import { openUploads } from '../../server/ingest/uploads.ts';
 import { createLog, openEngines, readSettings } from '../../server/main.ts';
@@ -53,7 +54,8 @@ async function atStep(step: string): Promise<void> {
   stepAt = performance.now();
 }
 const folding = plan.folding ? await startFolding({ db, warehouse, now, log, atStep }) : foldedElsewhere(db);
-const intake = startIntake({ warehouse, now, log, room: () => folding.room() });
+const erased = await watchErasedPeople({ db, now, log });
+const intake = startIntake({ warehouse, now, log, room: () => folding.room(), erased });
 const probes = watchProbes(warehouse, workspace.id, plan.folding);
 intake.onCommitted((events) => {
   folding.offer(events);
@@ -66,6 +68,7 @@ const app = await buildApp({
   answers: new Answers(),
   intake,
   folding,
+  erased,
   uploads: openUploads(settings.dataDir),
   now,
   log,
@@ -110,6 +113,7 @@ async function stop(): Promise<void> {
   await app.close();
   await intake.stop();
   await folding.stop();
+  await erased.stop();
   await close();
   process.exit(0);
 }

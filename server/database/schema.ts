@@ -6,6 +6,14 @@ import type { Role } from '../../core/people/roles.ts';
 import type { ScheduleRules, ScheduleScope } from '../../core/calendar/schedules.ts';
 import type { JoinKind } from '../../core/people/joins.ts';
 import type { WrittenPolicy } from '../../core/sessions/policy.ts';
+import type {
+  ErasedCustomersTable,
+  ErasedStreamsTable,
+  ErasedVersionsTable,
+  ErasuresTable,
+  RetentionRunsTable,
+  RetentionTable,
+} from './tables/erasures.ts';
 import type { Locale } from '../../core/language/locales.ts';
 import type { ExpectedHours } from '../../core/sources/habit.ts';
 import type { AlarmKind } from '../../core/sources/judge.ts';
@@ -49,6 +57,12 @@ export interface Schema {
   rating_policies: RatingPoliciesTable;
   rating_batches: RatingBatchesTable;
   published_ratings: PublishedRatingsTable;
+  erasures: ErasuresTable;
+  erased_customers: ErasedCustomersTable;
+  erased_streams: ErasedStreamsTable;
+  erased_versions: ErasedVersionsTable;
+  retention: RetentionTable;
+  retention_runs: RetentionRunsTable;
 }
 
 export interface WorkspacesTable {

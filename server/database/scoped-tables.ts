@@ -38,4 +38,10 @@ export const scopedTables: Record<keyof ScopedSchema, true> = {
   rating_policies: true,
   rating_batches: true,
   published_ratings: true,
+  erasures: true,
+  erased_customers: true,
+  erased_streams: true,
+  erased_versions: true,
+  retention: true,
+  retention_runs: true,
 };

@@ -3,6 +3,7 @@ import type { Metrics } from './metrics.ts';
 import { accessDoors } from './routes/access.ts';
 import { auditDoors } from './routes/audit.ts';
 import { conversationDoors } from './routes/conversations.ts';
+import { customerDoors } from './routes/customers.ts';
 import { deadLetterDoors } from './routes/dead-letters.ts';
 import { diagnosisDoors } from './routes/diagnosis.ts';
 import { eventDoors } from './routes/events.ts';
@@ -12,6 +13,7 @@ import { kpiDoors } from './routes/kpis.ts';
 import { ratingDoors } from './routes/ratings.ts';
 import { peopleDoors } from './routes/people.ts';
 import { memberDoors } from './routes/members.ts';
+import { retentionDoors } from './routes/retention.ts';
 import { reportDoors } from './routes/reports.ts';
 import { sessionDoors } from './routes/sessions.ts';
 import { serviceDoors } from './routes/service.ts';
@@ -32,6 +34,8 @@ export function doors(metrics: Metrics): Door[] {
     ...ingestDoors,
     ...deadLetterDoors,
     ...sourceDoors,
+    ...customerDoors,
+    ...retentionDoors,
     ...reportDoors,
     ...targetDoors,
     ...ratingDoors,

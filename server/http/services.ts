@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { RateLimits } from '../../contract/rate-limits.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Folding } from '../ingest/folding/folding.ts';
+import type { ErasedPeople } from '../ingest/erased-people.ts';
 import type { Intake } from '../ingest/types.ts';
 import type { Uploads } from '../ingest/uploads.ts';
 import type { Answers } from '../warehouse/answers.ts';
@@ -30,6 +31,7 @@ export interface Services {
   answers: Answers;
   intake: Intake;
   folding: Folding;
+  erased: ErasedPeople;
   uploads: Uploads;
   /** The clock, epoch ms. */
   now: () => number;

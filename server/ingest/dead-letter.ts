@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { eventLimits } from '../../contract/event-limits.ts';
 import { type Refusal, UnreadableLine, valueIn } from '../../contract/refusal.ts';
 import { deeperThan, storableText } from '../../core/language/storable.ts';
+import { streamOf } from '../../core/events/streams.ts';
 import { customerKeyOf } from './keys.ts';
+import { parseLine } from './parse-events.ts';
 import type { RefusedEvent } from './types.ts';
 
 /** The dead letter of an event: everything needed to see why, and to try again. */
@@ -25,6 +27,12 @@ export function deadLetter(
     raw: rawText(raw),
     history: valueIn(raw, 'history') === true,
   };
+}
+
+/** The conversation that a refused event, as it was sent, would have belonged to; null where it names none. */
+export function streamOfLetter(raw: string): string | null {
+  const conversationId = valueIn(parseLine(raw), 'conversationId');
+  return typeof conversationId === 'string' ? streamOf('message.sent', 0, { conversationId }) : null;
 }
 
 function shortId(id: unknown): string | null {

@@ -3,6 +3,7 @@ import { RidaError } from '../../core/errors.ts';
 import type { LogEvent } from '../../core/events/types.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { CommitQueue, type Queued } from './commit-queue.ts';
+import type { ErasedPeople } from './erased-people.ts';
 import { commitTables, type CommitPlan, planCommit, tableColumns } from './plan-commit.ts';
 import { RecentDigests } from './recent-digests.ts';
 import type { IngestBatch, IngestReceipt, Intake } from './types.ts';
@@ -38,6 +39,8 @@ export interface IntakeOptions {
   limits?: Partial<IntakeLimits>;
   /** Waits until more events may come, and says how many: whoever folds them sets the pace. Default: any number. */
   room?: () => Promise<number>;
+  /** Who is erased: their words are not stored. Default: nobody. */
+  erased?: Pick<ErasedPeople, 'withoutErased'>;
 }
 
 interface Waiting extends Queued {
@@ -50,7 +53,8 @@ interface Waiting extends Queued {
  * `submit` resolves after every insert of its commit is on disk, and throws RidaError('unavailable')
  * when it is not, or when too much waits: then nothing of the request counts and it may be repeated.
  */
-export function startIntake({ warehouse, now, log, limits, room = anyNumber }: IntakeOptions): Intake {
+export function startIntake(options: IntakeOptions): Intake {
+  const { warehouse, now, log, limits, room = anyNumber, erased = nobodyErased } = options;
   const { commitEveryMs, eventsPerCommit, sizePerCommit, sizeWaiting, retryForMs } = {
     ...defaultIntakeLimits,
     ...limits,
@@ -111,7 +115,9 @@ export function startIntake({ warehouse, now, log, limits, room = anyNumber }: I
 
   async function write(batches: readonly IngestBatch[]): Promise<CommitPlan> {
     lastReceived = Math.max(lastReceived ?? (await latestReceipt(warehouse, now())), now());
-    const plan = planCommit(batches, lastReceived, (digest, importId) => recent.knownAs(digest, importId));
+    const plan = planCommit(await erased.withoutErased(batches), lastReceived, (digest, importId) =>
+      recent.knownAs(digest, importId),
+    );
     for (const table of commitTables) {
       await warehouse.insert('append', table, tableColumns[table], plan.rows[table]);
       if (table === 'events') announce(plan.events);
@@ -150,9 +156,12 @@ export function startIntake({ warehouse, now, log, limits, room = anyNumber }: I
       for (const digest of digests) recent.forget(digest, importId);
     },
     ready: () => warming,
+    settled: async () => void (await committing),
     stop,
   };
 }
+
+const nobodyErased: Pick<ErasedPeople, 'withoutErased'> = { withoutErased: (batches) => batches };
 
 async function anyNumber(): Promise<number> {
   return Number.POSITIVE_INFINITY;

@@ -52,3 +52,8 @@ export function personKeys(secret: string): PersonKeys {
 export function customerKeyOf(secret: string, customerId: string): string {
   return personKeys(secret).keyOf(customerId);
 }
+
+/** Key of a stream's name, by which an erased one is known again: never the name, which may hold a person's id. */
+export function streamKeyOf(secret: string, stream: string): string {
+  return createHmac('sha256', secret).update(`stream\0${stream}`).digest('hex').slice(0, 32);
+}

@@ -96,6 +96,8 @@ export interface Intake {
   forget(digests: readonly string[], importId: number): void;
   /** Resolves when the newest events from before the start are known as such. */
   ready(): Promise<void>;
+  /** Resolves when all that waited when it was called is committed or refused. */
+  settled(): Promise<void>;
   /** Waits for what is queued, then stops. */
   stop(): Promise<void>;
 }

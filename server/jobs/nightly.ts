@@ -5,6 +5,7 @@ import { forgetIdempotentRequests } from '../services/access/idempotent-requests
 import { forgetRefusedRows } from '../services/imports/forget-refused-rows.ts';
 import { publishOwnRatings } from '../services/ratings/publish-own-ratings.ts';
 import { forgetSignals } from '../services/sessions/forget-signals.ts';
+import { applyRetention } from '../services/retention/apply-retention.ts';
 import { removeTombstones } from '../services/sessions/remove-tombstones.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
@@ -21,7 +22,8 @@ export function untilNight(now: number): number {
 
 /**
  * Every night: deleted fact rows leave the disk; spent signals, answers to repeats and old refused rows leave the
- * database; and employees are shown what has become enough of their ratings. A failure waits a day.
+ * database; employees are shown what has become enough of their ratings; and what a workspace keeps no longer goes. A
+ * failure waits a day.
  */
 export function startNightly(ports: { db: Kysely<Schema>; warehouse: Warehouse; now: () => number; log: Logger }): {
   stop(): Promise<void>;
@@ -48,5 +50,6 @@ async function clean({ db, warehouse, now, log }: Parameters<typeof startNightly
   const requests = await forgetIdempotentRequests(db, now());
   const refusedRows = await forgetRefusedRows(db, now());
   const batches = await publishOwnRatings({ db, warehouse, now });
-  log.info({ partitions, signals, requests, refusedRows, batches }, 'the nightly work is done');
+  const workspaces = await applyRetention({ db, warehouse }, now());
+  log.info({ partitions, signals, requests, refusedRows, batches, workspaces }, 'the nightly work is done');
 }

@@ -45,6 +45,9 @@ describe('asked wrongly', () => {
     ['an unknown language', ['import', 'x.ndjson', '--language', 'de'], /“de”/],
     ['an unknown report', ['report', 'weather'], /agent-performance, satisfaction/],
     ['an unknown grouping', ['report', 'satisfaction', '--by', 'mood'], /--by cannot be “mood”/],
+    ['erasing nobody', ['erase'], /Usage: rida erase/],
+    ['erasing without a yes', ['erase', 'x'], /--yes/],
+    ['keeping without a dry run', ['retention'], /--dry-run/],
     ['a demo command that there is not', ['demo', 'sell'], /demo delete/],
   ];
   test.each(asked)('%s: exit code 2 and what to do, nothing created', async (_, args, words) => {

@@ -49,6 +49,7 @@ async function ids() {
     workspaceId,
     userId,
     keyId: String(id),
+    erasureId: '999999',
     alarmId: '999999',
     targetId: '999999',
     scheduleId: '999999',

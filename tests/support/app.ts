@@ -7,6 +7,7 @@ import { buildApp } from '../../server/http/app.ts';
 import type { HttpSettings, Services } from '../../server/http/services.ts';
 import { type OwnFolding, startFolding } from '../../server/ingest/folding/folding.ts';
 import { listenForFacts } from '../../server/database/facts-notices.ts';
+import { watchErasedPeople } from '../../server/ingest/erased-people.ts';
 import { startIntake } from '../../server/ingest/intake.ts';
 import { openUploads } from '../../server/ingest/uploads.ts';
 import { Answers } from '../../server/warehouse/answers.ts';
@@ -61,7 +62,8 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
     // By hand: a clock that tests set must not end the fold's leases behind its back.
     const folding = await startFolding({ db, warehouse, now, log, manual: true, onFactsChanged });
     own = folding;
-    const intake = startIntake({ warehouse, now, log });
+    const erased = await watchErasedPeople({ db, now, log });
+    const intake = startIntake({ warehouse, now, log, erased });
     intake.onCommitted((events) => folding.offer(events));
     services = {
       db,
@@ -69,6 +71,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       answers,
       intake,
       folding,
+      erased,
       uploads: openUploads(engines.dataDir),
       now,
       log,
@@ -89,6 +92,7 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
     await app?.close();
     await services?.intake.stop();
     await services?.folding.stop();
+    await services?.erased.stop();
     await listener?.stop();
   });
 

@@ -109,6 +109,8 @@ export const nouns = [
   'sources',
   'exports',
   'audit',
+  // How long words are kept.
+  'retention',
   // What comes in and what was refused; who gets in; the running service and its health.
   'events',
   'dead-letters',

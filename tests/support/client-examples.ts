@@ -145,6 +145,33 @@ export const clientExamples: {
   }),
   listAlarms: (rida) => rida.listAlarms({ query: { open: 'true' } }),
   acknowledgeAlarm: (rida) => rida.acknowledgeAlarm({ params: { alarmId: '1' } }),
+  readCustomer: (rida) => rida.readCustomer({ params: { customerId: 'c-4711' } }),
+  eraseCustomer: (rida) => rida.eraseCustomer({ params: { customerId: 'c-4711' } }),
+  listErasures: (rida) => rida.listErasures({ query: { limit: 50 } }),
+  readErasure: (rida) => rida.readErasure({ params: { erasureId: '1' } }),
+  readmitCustomer: (rida) => rida.readmitCustomer({ params: { erasureId: '1' } }),
+  readRetention: (rida) => rida.readRetention(),
+  setRetention: (rida) => rida.setRetention({
+    body: {
+      transcriptMonths: 12,
+      contactMonths: 24,
+      commentMonths: 36,
+      deadLetterDays: 30,
+      auditMonths: 24,
+    },
+  }),
+  previewRetention: (rida) => rida.previewRetention({
+    body: {
+      periods: {
+        transcriptMonths: 6,
+        contactMonths: 24,
+        commentMonths: 36,
+        deadLetterDays: 30,
+        auditMonths: 24,
+      },
+    },
+  }),
+  listRetentionRuns: (rida) => rida.listRetentionRuns({ query: { limit: 50 } }),
   readAgentPerformance: (rida) => rida.readAgentPerformance({
     query: {
       from: '2026-11-01',

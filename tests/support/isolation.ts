@@ -19,6 +19,7 @@ export interface Ids {
   targetId: string;
   replayId: string;
   scheduleId: string;
+  erasureId: string;
   letterIds: string[];
   importId: string;
   cursors: Record<string, string>;
@@ -50,6 +51,7 @@ const naming: Record<string, Sample> = {
   other: (_ids, _route, side) => `agent-${side}-too`,
   validFrom: (_ids, { id }, side) => (id === 'createTarget' ? undefined : validFromOf(side)),
   conversations: (_ids, { id }) => (id === 'changeRatingPolicy' ? 'aggregated' : 10),
+  erasureId: ({ erasureId }) => erasureId,
   ids: ({ letterIds }) => letterIds.slice(0, 3),
   cursor: ({ cursors }, { id }) => cursors[id],
   source: (_ids, { method }, side) => (method === 'GET' ? 'test' : `source-${side}`),
@@ -118,6 +120,14 @@ const neutral: Record<string, unknown> = {
   role: 'analyst',
   terminals: 'hidden',
   sources: {},
+  transcriptMonths: 12,
+  contactMonths: 24,
+  commentMonths: 36,
+  deadLetterDays: 30,
+  auditMonths: 24,
+  periods: undefined,
+  // Each has one of this id, as two companies may.
+  customerId: 'customer-0',
   kpiId: 'assigned',
   kpis: ['assigned', 'ratings', 'averageScore'],
   by: ['agent'],

@@ -114,6 +114,8 @@ function run({ binaries, cluster, identity }: Place, socketDir: string, log: Log
     log_timezone: 'UTC',
     log_min_messages: 'warning',
     jit: 'off',
+    // A log that was checkpointed is removed and not written over bit by bit: it may hold erased words.
+    wal_recycle: 'off',
   };
   const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const postgres = join(binaries.native, 'bin', 'postgres');

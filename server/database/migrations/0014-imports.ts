@@ -46,6 +46,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       reasons jsonb not null,
       primary key (import_id, line)
     )`.execute(db);
+  // Samples of what people wrote would stay with the planner.
+  await sql`alter table import_refusals alter column cells set statistics 0`.execute(db);
+  await sql`alter table import_refusals alter column reasons set statistics 0`.execute(db);
   // Streams that an undoing touches: written before their events go, so that a crash forgets none.
   await sql`
     create table import_streams (

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { openText, sealText } from './sealed-text.ts';
 
 /** An answer as it went out. */
 export interface SentAnswer {
@@ -17,28 +18,14 @@ export interface Seal {
   open(sealed: Buffer): SentAnswer;
 }
 
-const cipher = 'aes-256-gcm';
-const ivLength = 12;
-const tagLength = 16;
-
 /** `salt`: 16 random bytes, new for every request. */
 export function sealWith(idempotencyKey: string, salt: Buffer): Seal {
   const derived = Buffer.from(hkdfSync('sha256', idempotencyKey, salt, 'rida idempotent request', 64));
   const [macKey, cipherKey] = [derived.subarray(0, 32), derived.subarray(32)];
   return {
     macOf: (content) => createHmac('sha256', macKey).update(content, 'utf8').digest(),
-    seal(answer) {
-      const iv = randomBytes(ivLength);
-      const cipherer = createCipheriv(cipher, cipherKey, iv);
-      const text = Buffer.concat([cipherer.update(JSON.stringify(answer), 'utf8'), cipherer.final()]);
-      return Buffer.concat([iv, cipherer.getAuthTag(), text]);
-    },
-    open(sealed) {
-      const decipherer = createDecipheriv(cipher, cipherKey, sealed.subarray(0, ivLength));
-      decipherer.setAuthTag(sealed.subarray(ivLength, ivLength + tagLength));
-      const text = sealed.subarray(ivLength + tagLength);
-      // Sealed by `seal` above, or the tag would not fit.
-      return JSON.parse(Buffer.concat([decipherer.update(text), decipherer.final()]).toString('utf8')) as SentAnswer;
-    },
+    seal: (answer) => sealText(cipherKey, JSON.stringify(answer)),
+    // Sealed by `seal` above, or the tag would not fit.
+    open: (sealed) => JSON.parse(openText(cipherKey, sealed)) as SentAnswer,
   };
 }

@@ -48,7 +48,7 @@ async function findPending(request: ReplayRequest, { warehouse, now }: Context):
   return warehouse.rows<Row>(
     `SELECT letter_id, toUnixTimestamp64Milli(received), source, code, params, customer_key, length(raw), import_id
      FROM dead_letters FINAL
-     WHERE NOT replayed AND ${condition} ${'ids' in request ? 'AND letter_id IN {ids:Array(String)}' : ''}
+     WHERE NOT replayed AND raw != '' AND ${condition} ${'ids' in request ? 'AND letter_id IN {ids:Array(String)}' : ''}
        AND (received, letter_id) > (${instant('cursorAt')}, {cursorId:String})
      ORDER BY received, letter_id
      LIMIT {limit:UInt32}`,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { alone } from '../../database/alone.ts';
 import { tellFactsChanged } from '../../database/facts-notices.ts';
 import { scopedTables } from '../../database/scoped-tables.ts';
 import type { Schema } from '../../database/schema.ts';
@@ -42,26 +43,12 @@ export async function emptyDeletedWorkspaces(ports: DeletionPorts): Promise<void
     .execute();
   for (const { workspaceId, emptiedAt } of waiting) {
     if (ports.stopping.aborted) return;
-    await alone(db, workspaceId, async () => {
+    await alone(db, { space: lockSpace, number: workspaceId }, async () => {
       if (!(await emptyTables(workspaceId, ports))) return;
       if (emptiedAt === null) await noteEmpty(workspaceId, ports);
       else await forgetWorkspace(workspaceId, ports);
     });
   }
-}
-
-/** Of several processes one works on a deletion; the lock goes with its connection. */
-async function alone(db: Kysely<Schema>, workspaceId: number, work: () => Promise<void>): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    const { rows } = await sql<{ ours: boolean }>`
-      select pg_try_advisory_lock(${lockSpace}, ${workspaceId}) as ours`.execute(connection);
-    if (!rows[0]?.ours) return;
-    try {
-      await work();
-    } finally {
-      await sql`select pg_advisory_unlock(${lockSpace}, ${workspaceId})`.execute(connection);
-    }
-  });
 }
 
 /** False when it was stopped before the end. */
