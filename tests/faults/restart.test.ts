@@ -135,7 +135,7 @@ describe('a service that is told to stop', () => {
       expect(performance.now() - askedAt).toBeLessThan(10_000);
       expect(postmaster()).toBeNull();
       expect(existsSync(socketDir)).toBe(false);
-      expect(readdirSync(dataDir).toSorted()).toEqual(['database', 'lock', 'warehouse']);
+      expect(readdirSync(dataDir).toSorted()).toEqual(['database', 'lock', 'uploads', 'warehouse']);
     },
   );
 
