@@ -2,7 +2,7 @@ import type { InjectOptions } from 'fastify';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readSatisfaction } from '../contract/routes/reports.ts';
 import { buildApp } from '../server/http/app.ts';
-import { listenForFacts } from '../server/database/facts-notices.ts';
+import { listenForFacts, tellFactsChanged } from '../server/database/facts-notices.ts';
 import { Answers } from '../server/warehouse/answers.ts';
 import { useApp } from './support/app.ts';
 
@@ -67,11 +67,23 @@ async function statementsDuring(work: () => Promise<unknown>): Promise<number> {
   return count;
 }
 
+/** Every change that was told so far has been heard here: they come in the order in which they were told. */
+async function allHeard(): Promise<void> {
+  const { answers, db } = own.services;
+  const heard = Promise.withResolvers<void>();
+  const factsChanged = answers.factsChanged.bind(answers);
+  answers.factsChanged = (workspaceId) => (workspaceId === 0 ? heard.resolve() : factsChanged(workspaceId));
+  await tellFactsChanged(db, [0]);
+  await heard.promise;
+  answers.factsChanged = factsChanged;
+}
+
 test('equal reports at once and after one another ask the warehouse once', async () => {
   await rate('first');
   const alone = await statementsDuring(() => ratings(own));
   expect(alone).toBeGreaterThan(0);
   await rate('second');
+  await allHeard();
   const many = await statementsDuring(async () => {
     expect(await Promise.all(Array.from({ length: 20 }, () => ratings(own)))).toEqual(Array(20).fill(2));
     expect(await ratings(own)).toBe(2);

@@ -181,6 +181,7 @@ it('is asked for by no route that a repeat does not change', async () => {
   expect(harmless.map(({ id }) => id).sort()).toEqual([
     'inspectFile',
     'previewPolicy',
+    'previewRetention',
     'queryReport',
     'receiveEvents',
     'startImport',

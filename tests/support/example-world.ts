@@ -25,6 +25,7 @@ export async function makeExampleWorld(test: TestApp): Promise<{ key: string; se
   await ask(test, key, '/policies', setPolicy.example.body);
   await ask(test, key, '/joins', { kind: 'agent', id: 'huda-phone', into: 'huda' });
   await makeAlarm(test, workspaceId);
+  await makeErasure(test, workspaceId);
   await ask(test, key, '/imports/open', openImport.example.body);
   await ask(test, localToken, '/members', { email: 'sara@shop.example', role: 'supervisor', teamIds: ['sales'] });
   for (const [kpi, value] of Object.entries({ satisfiedShare: 0.85, averageScore: 80 }))
@@ -57,6 +58,26 @@ async function makeWaitingPerson({ services: { db }, clock }: TestApp): Promise<
   await db
     .insertInto('sign_in_links')
     .values({ token_hash, user_id: id, created_at: clock.now, expires_at: clock.now + 1_000_000 })
+    .execute();
+}
+
+/** Somebody who was forgotten, and a night that removed what was too old. */
+async function makeErasure({ services: { db }, clock }: TestApp, workspaceId: number): Promise<void> {
+  const own = { workspace_id: workspaceId };
+  await db
+    .insertInto('erasures')
+    .values({
+      ...own,
+      customer_key: '3f1c9a520d4b4c5e8a77b1d2e3f40516',
+      asked_at: clock.now,
+      asked_by: 'user:1',
+      state: 'done',
+      done_at: clock.now,
+    })
+    .execute();
+  await db
+    .insertInto('retention_runs')
+    .values({ ...own, at: clock.now, removed: JSON.stringify({ transcripts: 1200 }) })
     .execute();
 }
 
@@ -105,6 +126,13 @@ async function sendEvents(key: string, test: TestApp): Promise<void> {
       value: 3,
     },
     { id: '8', type: 'agent.described', at: at(0), agentId: 'huda', name: 'هدى', teamIds: ['sales'] },
+    {
+      id: '20',
+      type: 'customer.described',
+      at: at(0),
+      customer: { id: 'c-4711', name: 'سارة أحمد', phone: '+966550107788' },
+    },
+    { id: '21', type: 'conversation.started', at: at(5), conversationId: 'c2', customer: { id: 'c-4711' } },
     { id: '9', type: 'team.described', at: at(0), teamId: 'sales', name: 'المبيعات' },
     ...['noor', 'noor-phone'].map((agentId, n) => ({
       id: `1${n}`,
