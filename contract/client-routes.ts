@@ -1270,7 +1270,7 @@ export interface ClientRoutes {
         | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
         | 'memberChanged' | 'memberRemoved' | 'customerErased' | 'customerReadmitted'
         | 'customerViewed' | 'retentionChanged' | 'ratingPolicyChanged'
-        | 'conversationViewed' | 'ratingsViewed'
+        | 'conversationViewed' | 'ratingsViewed' | 'refusedRowsViewed'
       >;
       /** Who did it, as `user:5`, `apiKey:3` or `local:local`. */
       actor?: string;
@@ -1305,7 +1305,7 @@ export interface ClientRoutes {
           | 'importStarted' | 'importUndone' | 'memberInvited' | 'memberJoined'
           | 'memberChanged' | 'memberRemoved' | 'customerErased' | 'customerReadmitted'
           | 'customerViewed' | 'retentionChanged' | 'ratingPolicyChanged'
-          | 'conversationViewed' | 'ratingsViewed';
+          | 'conversationViewed' | 'ratingsViewed' | 'refusedRowsViewed';
         /** The action in words, in the language asked for. */
         title: string;
         subject: string;

@@ -45,5 +45,6 @@ export const auditActions = [
   'ratingPolicyChanged',
   'conversationViewed',
   'ratingsViewed',
+  'refusedRowsViewed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
