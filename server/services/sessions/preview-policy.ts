@@ -40,10 +40,21 @@ export async function previewPolicy(question: PreviewQuestion, context: Context)
   const thread = startThread({ workspaceId: workspace.id, before: rules, after, now: now() });
   try {
     const looked = await feed(thread, question, context);
-    return { ...(await thread.add(null)), conversations: await countStreams(question, context), looked };
+    const preview = await thread.add(null);
+    return {
+      ...preview,
+      outcomes: differing(preview.outcomes),
+      endReasons: differing(preview.endReasons),
+      conversations: await countStreams(question, context),
+      looked,
+    };
   } finally {
     await thread.stop();
   }
+}
+
+function differing(changes: Preview['outcomes']): Preview['outcomes'] {
+  return Object.fromEntries(Object.entries(changes).filter(([, { before, after }]) => before !== after));
 }
 
 function changedPolicies(
