@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { alone } from '../../database/alone.ts';
 import type { Schema } from '../../database/schema.ts';
 import { deletedWorkspaces } from '../workspaces/deletions.ts';
 import { carryOutUndo, checkUndone } from './carry-out-undo.ts';
@@ -23,7 +24,7 @@ export async function workspacesWithImports({ db, now }: Pick<ImportPorts, 'db' 
  */
 export async function workOnImports(workspaceId: number, ports: ImportPorts): Promise<void> {
   const { db, now, stopping, uploads } = ports;
-  await alone(db, workspaceId, async () => {
+  await alone(db, { space: lockSpace, number: workspaceId }, async () => {
     const rows = await waiting(db, now()).selectAll().where('workspace_id', '=', workspaceId).orderBy('id').execute();
     const toUndo = rows.filter(({ state }) => state === 'undoing');
     for (const row of toUndo) if (!stopping.aborted) await carryOutUndo(row, ports);
@@ -45,20 +46,6 @@ function waiting(db: Kysely<Schema>, now: number) {
         eb.and([eb('state', '=', 'undone'), eb('checked_at', 'is', null), eb('undone_at', '<=', now - stragglersMs)]),
       ]),
     );
-}
-
-/** The lock goes with its connection. */
-async function alone(db: Kysely<Schema>, workspaceId: number, work: () => Promise<void>): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    const { rows } = await sql<{ ours: boolean }>`
-      select pg_try_advisory_lock(${lockSpace}, ${workspaceId}) as ours`.execute(connection);
-    if (!rows[0]?.ours) return;
-    try {
-      await work();
-    } finally {
-      await sql`select pg_advisory_unlock(${lockSpace}, ${workspaceId})`.execute(connection);
-    }
-  });
 }
 
 /** Files that no import names. */

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import { laneOf } from '../../../core/events/streams.ts';
 import { kpis } from '../../../core/kpis/kpis.ts';
+import { alone } from '../../database/alone.ts';
 import type { ReplayFigure, ReplaysTable, Schema } from '../../database/schema.ts';
 import { customerLagMs } from '../../ingest/folding/customers-due.ts';
 import { ask } from '../../warehouse/ask.ts';
@@ -37,7 +38,7 @@ export async function runReplays(ports: ReplayPorts): Promise<boolean> {
     .orderBy('id')
     .execute();
   for (const { id } of unfinished) {
-    await alone(ports.db, id, async () => {
+    await alone(ports.db, { space: lockSpace, number: id }, async () => {
       const replay = await ports.db.selectFrom('replays').selectAll().where('id', '=', id).executeTakeFirst();
       if (replay !== undefined && replay.finished_at === null) await step(replay, ports);
     });
@@ -168,18 +169,4 @@ async function readFigures(
 
 async function update(id: number, values: Updateable<ReplaysTable>, { db }: ReplayPorts): Promise<void> {
   await db.updateTable('replays').set(values).where('id', '=', id).execute();
-}
-
-/** Of several processes one works on a replay; the lock goes with its connection. */
-async function alone(db: Kysely<Schema>, replayId: number, work: () => Promise<void>): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    const { rows } = await sql<{ ours: boolean }>`
-      select pg_try_advisory_lock(${lockSpace}, ${replayId}) as ours`.execute(connection);
-    if (!rows[0]?.ours) return;
-    try {
-      await work();
-    } finally {
-      await sql`select pg_advisory_unlock(${lockSpace}, ${replayId})`.execute(connection);
-    }
-  });
 }
