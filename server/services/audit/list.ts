@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AuditAction } from '../../../core/audit/actions.ts';
 import type { Context } from '../../context.ts';
 import type { AuditTable } from '../../database/schema.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 
 /** Which rows: all conditions together; times are epoch ms, `from` included, `to` not. */
 export interface AuditFilter {
@@ -43,10 +43,9 @@ export async function listAudit(
   if (filter.from !== undefined) query = query.where('at', '>=', filter.from);
   if (filter.to !== undefined) query = query.where('at', '<', filter.to);
   if (filter.cursor !== undefined) query = query.where('id', '<', readCursor(filter.cursor, place)[0]);
-  const rows = await query.execute();
-  const entries = rows.slice(0, filter.limit).map(asEntry);
-  const last = entries.at(-1);
-  return { entries, nextCursor: rows.length > filter.limit && last ? writeCursor([last.id]) : null };
+  const found = await query.execute();
+  const { rows, nextCursor } = pageOf(found, filter.limit, ({ id }) => [id]);
+  return { entries: rows.map(asEntry), nextCursor };
 }
 
 function asEntry({ actor, actor_name: name, ...row }: Omit<Selectable<AuditTable>, 'workspace_id'>): AuditEntry {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RidaError } from '../../../core/errors.ts';
 import type { Context } from '../../context.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 import { type Erasure, erasureColumns, erasureOf } from './erasure.ts';
 
 const place = z.tuple([z.int()]);
@@ -17,10 +17,9 @@ export async function listErasures(
     .orderBy('id', 'desc')
     .limit(limit + 1);
   if (cursor !== undefined) query = query.where('id', '<', readCursor(cursor, place)[0]);
-  const rows = await query.execute();
-  const erasures = rows.slice(0, limit).map(erasureOf);
-  const last = rows.length > limit ? erasures.at(-1) : undefined;
-  return { erasures, nextCursor: last ? writeCursor([last.id]) : null };
+  const found = await query.execute();
+  const { rows, nextCursor } = pageOf(found, limit, ({ id }) => [id]);
+  return { erasures: rows.map(erasureOf), nextCursor };
 }
 
 /** One erasure. Throws `notFound` for one of another workspace. */

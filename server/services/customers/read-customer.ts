@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { customerKeyOf } from '../../ingest/keys.ts';
 import { noteViewed } from '../audit/note-viewed.ts';
 import { erasedAmong } from './erased-streams.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 
 export interface CustomerQuery {
   customerId: string;
@@ -118,7 +118,7 @@ async function readEvents(
 ): Promise<{ events: Omit<HeldEvent, 'erased'>[]; nextCursor: string | null }> {
   const [stream, source, id] = cursor === undefined ? ['', '', ''] : readCursor(cursor, place);
   const after = '(stream, source, id) > ({stream:String}, {source:String}, {id:String})';
-  const rows = await warehouse.rows<EventRow>(
+  const found = await warehouse.rows<EventRow>(
     `WITH own AS (SELECT DISTINCT stream FROM events WHERE position(body, {customerKey:String}) > 0),
        page AS (
          SELECT stream, source, id, max(rank) AS newest, argMax(at, rank) AS at, argMax(received, rank) AS received,
@@ -134,9 +134,12 @@ async function readEvents(
      ORDER BY page.stream, page.source, page.id`,
     { customerKey, stream, source, id, most: limit + 1 },
   );
-  const events = rows.slice(0, limit).map(eventOf);
-  const last = rows.length > limit ? events.at(-1) : undefined;
-  return { events, nextCursor: last ? writeCursor([last.stream, last.source, last.id]) : null };
+  const { rows, nextCursor } = pageOf(found, limit, ([lastStream, lastSource, lastId]) => [
+    lastStream,
+    lastSource,
+    lastId,
+  ]);
+  return { events: rows.map(eventOf), nextCursor };
 }
 
 function eventOf([stream, source, id, at, receivedAt, type, body, text, comment, url, extra]: EventRow): Omit<

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../core/errors.ts';
 import type { Sight } from '../../../core/people/roles.ts';
 import type { Context } from '../../context.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 import {
   instant,
   type LetterFilter,
@@ -43,7 +43,7 @@ export async function listDeadLetters(
   if (query.cursor !== undefined)
     conditions.push(`(received, letter_id) < (${instant('cursorAt')}, {cursorId:String})`);
   const [cursorAt, cursorId] = query.cursor === undefined ? [0, ''] : readCursor(query.cursor, letterPlace);
-  const rows = await warehouse.rows<Row>(
+  const found = await warehouse.rows<Row>(
     `SELECT letter_id, toUnixTimestamp64Milli(received), source, code, params, substringUTF8(raw, 1, 4000),
        lengthUTF8(raw), replayed
      FROM dead_letters FINAL
@@ -52,9 +52,8 @@ export async function listDeadLetters(
      LIMIT {limit:UInt32}`,
     { ...params, cursorAt, cursorId, limit: query.limit + 1 },
   );
-  const deadLetters = rows.slice(0, query.limit).map((row) => shownTo(actor.sight, letterOf(row)));
-  const last = rows.length > query.limit ? deadLetters.at(-1) : undefined;
-  return { deadLetters, nextCursor: last ? writeCursor([last.receivedAt, last.letterId]) : null };
+  const { rows, nextCursor } = pageOf(found, query.limit, ([letterId, receivedAt]) => [receivedAt, letterId]);
+  return { deadLetters: rows.map((row) => shownTo(actor.sight, letterOf(row))), nextCursor };
 }
 
 function shownTo(sight: Sight, letter: DeadLetter): DeadLetter {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 import { asSummary, type ImportSummary } from './imports.ts';
 
 const place = z.tuple([z.int().min(1)]);
@@ -11,14 +11,13 @@ export async function listImports(
   { database }: Context,
 ): Promise<{ imports: ImportSummary[]; nextCursor: string | null }> {
   const before = cursor === undefined ? null : readCursor(cursor, place)[0];
-  const rows = await database
+  const found = await database
     .selectFrom('imports')
     .selectAll()
     .$if(before !== null, (query) => query.where('id', '<', before))
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const imports = rows.slice(0, limit).map(asSummary);
-  const last = rows.length > limit ? imports.at(-1) : undefined;
-  return { imports, nextCursor: last ? writeCursor([last.id]) : null };
+  const { rows, nextCursor } = pageOf(found, limit, ({ id }) => [id]);
+  return { imports: rows.map(asSummary), nextCursor };
 }

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
 import { viewerConditions } from '../../warehouse/compile-viewer.ts';
 import { createParams } from '../../warehouse/params.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 import { heldWords } from '../conversations/held-words.ts';
 import { listedExtent, openCondition } from '../people/sight.ts';
 
@@ -76,13 +76,8 @@ export async function readRatingPlaces(query: RatingPlacesQuery, context: Contex
     { ...params.values },
   );
   const [n, found] = row ?? [0, []];
-  const page = found.slice(0, query.limit);
-  const last = found.length > query.limit ? page.at(-1) : undefined;
-  return {
-    n: Number(n),
-    places: page.map(([, stream, key]) => ({ stream, key })),
-    nextCursor: last === undefined ? null : writeCursor(last),
-  };
+  const { rows, nextCursor } = pageOf(found, query.limit, (last) => last);
+  return { n: Number(n), places: rows.map(([, stream, key]) => ({ stream, key })), nextCursor };
 }
 
 /** Ratings whose comment is so. */

@@ -8,7 +8,7 @@ import { questionIn } from '../../../core/kpis/question.ts';
 import { askRows } from '../../warehouse/ask.ts';
 import type { DrilledRow } from '../../warehouse/compile-rows.ts';
 import type { Context } from '../../context.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 import { type FrameQuery, filtersIn, frameOf, viewerOf } from './frame.ts';
 
 export interface DrillQuery extends FrameQuery {
@@ -51,13 +51,12 @@ export async function drill(query: DrillQuery, context: Context): Promise<DrillP
   const question = { ...questionIn(asked, period, settings), kpi };
   const page = { after: query.cursor === undefined ? null : { at, stream, key }, limit: query.limit + 1 };
   const found = await askRows(context.warehouse, question, viewerOf(context), page);
-  const rows = found.slice(0, query.limit);
-  const last = found.length > query.limit ? rows.at(-1)?.place : undefined;
+  const { rows, nextCursor } = pageOf(found, query.limit, ({ place }) => [place.at, place.stream, place.key]);
   return {
     kpi: kpi.id,
     period,
     periodBy: periodColumn(kpi.fact, periodBy),
     rows,
-    nextCursor: last === undefined ? null : writeCursor([last.at, last.stream, last.key]),
+    nextCursor,
   };
 }

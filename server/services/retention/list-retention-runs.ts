@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 
 /** What a night removed, by class. */
 export interface RetentionRun {
@@ -24,7 +24,6 @@ export async function listRetentionRuns(
     .limit(limit + 1);
   if (cursor !== undefined) query = query.where('id', '<', readCursor(cursor, place)[0]);
   const rows = await query.execute();
-  const runs = rows.slice(0, limit);
-  const last = rows.length > limit ? runs.at(-1) : undefined;
-  return { runs, nextCursor: last ? writeCursor([last.id]) : null };
+  const { rows: runs, nextCursor } = pageOf(rows, limit, ({ id }) => [id]);
+  return { runs, nextCursor };
 }

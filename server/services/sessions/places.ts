@@ -6,7 +6,7 @@ import { RidaError } from '../../../core/errors.ts';
 import type { Context } from '../../context.ts';
 import { filterConditions, periodConditions } from '../../warehouse/compile-conditions.ts';
 import { type Params, createParams } from '../../warehouse/params.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 import { listedExtent, openCondition } from '../people/sight.ts';
 import { readJoins } from '../../database/joins.ts';
 import { type SearchSql, searchSql, type Words } from './words.ts';
@@ -79,8 +79,7 @@ export async function readPlaces(
     { ...params.values },
   );
   const [n, found] = row ?? [0, []];
-  const page = found.slice(0, query.limit);
-  const last = found.length > query.limit ? page.at(-1) : undefined;
+  const { rows: page, nextCursor } = pageOf(found, query.limit, ([at, stream, key, fact]) => [at, stream, key, fact]);
   return {
     n: Number(n),
     places: page.map(([at, stream, key, fact, sessionId]) => ({
@@ -90,7 +89,7 @@ export async function readPlaces(
       fact: fact === 'session' ? 'session' : 'assignment',
       sessionId,
     })),
-    nextCursor: last === undefined ? null : writeCursor([last[0], last[1], last[2], last[3]]),
+    nextCursor,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 import { type Alarm, alarmColumns, asAlarm } from './alarms.ts';
 
 export interface AlarmsQuery {
@@ -25,8 +25,7 @@ export async function listAlarms(
   if (open !== undefined) query = query.where('ended_at', open ? 'is' : 'is not', null);
   if (source !== undefined) query = query.where('source', '=', source);
   if (cursor !== undefined) query = query.where('id', '<', readCursor(cursor, alarmPlace)[0]);
-  const rows = await query.execute();
-  const alarms = rows.slice(0, limit).map(asAlarm);
-  const last = rows.length > limit ? alarms.at(-1) : undefined;
-  return { alarms, nextCursor: last === undefined ? null : writeCursor([last.id]) };
+  const found = await query.execute();
+  const { rows, nextCursor } = pageOf(found, limit, ({ id }) => [id]);
+  return { alarms: rows.map(asAlarm), nextCursor };
 }

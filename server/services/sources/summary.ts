@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 
 export interface SummaryQuery {
   /** Epoch ms; widened to whole UTC hours. By default the last 24 hours, the running one included. */
@@ -39,13 +39,12 @@ const mostSources = 1_000;
 export async function summariseSources(query: SummaryQuery, context: Context): Promise<IngestSummary> {
   const period = wholeHours(query, context.now());
   const hours = await readHours(query, period, context);
-  const page = hours.slice(0, hoursPerPage);
-  const last = hours.length > hoursPerPage ? page.at(-1) : undefined;
+  const { rows, nextCursor } = pageOf(hours, hoursPerPage, ({ hour, source }) => [hour, source]);
   return {
     period,
     sources: await countSources(query.source, period, context),
-    hours: page,
-    nextCursor: last ? writeCursor([last.hour, last.source]) : null,
+    hours: rows,
+    nextCursor,
   };
 }
 

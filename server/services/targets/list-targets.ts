@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JudgedUnit, SubjectKind, Target } from '../../../core/targets/target.ts';
 import type { Context } from '../../context.ts';
-import { readCursor, writeCursor } from '../cursors.ts';
+import { pageOf, readCursor } from '../cursors.ts';
 import { asTarget, targetColumns } from './targets.ts';
 
 export interface TargetsQuery {
@@ -37,8 +37,7 @@ export async function listTargets(
     query = query.where((eb) => eb.or([eb('subject_kind', '!=', 'agent'), eb('subject_id', 'in', own)]));
   }
   if (cursor !== undefined) query = query.where('id', '<', readCursor(cursor, targetPlace)[0]);
-  const rows = await query.execute();
-  const targets = rows.slice(0, limit).map(asTarget);
-  const last = rows.length > limit ? targets.at(-1) : undefined;
-  return { targets, nextCursor: last === undefined ? null : writeCursor([last.id]) };
+  const found = await query.execute();
+  const { rows, nextCursor } = pageOf(found, limit, ({ id }) => [id]);
+  return { targets: rows.map(asTarget), nextCursor };
 }
