@@ -88,6 +88,34 @@ test('leaves an event that came by another way too, before or after, words and a
   expect(await comments()).toEqual(['words of after', 'words of before']);
 });
 
+test('of a text that an import brought and others corrected the correction is shown, and the former where it is undone', async () => {
+  const said = (text: string, revision: number) => ({
+    id: 'said',
+    type: 'message.sent',
+    at: '2026-01-05T10:00:00Z',
+    conversationId: 'corrected',
+    author: 'customer',
+    text,
+    revision,
+  });
+  const shown = async () => {
+    const { entries } = (await get('/conversations/corrected')).json();
+    return entries.map((entry: { text: string | null }) => entry.text);
+  };
+  const first = await open();
+  await send([said('as it was imported', 0)], { 'rida-import': String(first) });
+  await send([said('as it was corrected', 1)]);
+  await service.pass(1_000);
+  expect(await shown()).toEqual(['as it was corrected']);
+  const second = await open();
+  await send([said('as it was corrected again', 2)], { 'rida-import': String(second) });
+  await service.pass(1_000);
+  expect(await shown()).toEqual(['as it was corrected again']);
+  await undone(second);
+  await service.pass(1_000);
+  expect(await shown()).toEqual(['as it was corrected']);
+});
+
 test('a conversation that other events belong to is folded again without the import’s', async () => {
   const message = (id: string, minute: number, author: string) => ({
     id,
