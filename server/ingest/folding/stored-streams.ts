@@ -3,13 +3,12 @@ import type { EventType } from '../../../core/events/types.ts';
 import type { FactName } from '../../../core/sessions/facts.ts';
 import type { Joins } from '../../../core/people/joins.ts';
 import { presenceSources } from '../../../core/sessions/presence.ts';
-import type { SqlParams, Warehouse } from '../../warehouse/warehouse.ts';
+import { maxRowsPerStatement, type SqlParams, type Warehouse } from '../../warehouse/warehouse.ts';
 import { packEvent, type PackedEvent } from './packed-event.ts';
 import { refKey, type StoredStream, type StreamRef } from './protocol.ts';
 
-/** Streams asked for in one statement, and rows a page: no statement may return more than 20,000. */
+/** Streams asked for in one statement. */
 const streamsPerRead = 500;
-const rowsPerPage = 20_000;
 
 type EventRow = [
   stream: string,
@@ -109,7 +108,7 @@ async function* eventPages(read: ReadRows, workspaceId: number, streams: readonl
            : `AND (stream, source, id, revision, digest) >
          ({stream:String}, {source:String}, {id:String}, {revision:UInt32}, reinterpretAsUInt64(reverse(unhex({digest:String}))))`
        }
-       ORDER BY stream, source, id, revision, digest LIMIT ${rowsPerPage}`,
+       ORDER BY stream, source, id, revision, digest LIMIT ${maxRowsPerStatement}`,
       {
         workspaceId,
         streams: [...streams],
@@ -117,7 +116,7 @@ async function* eventPages(read: ReadRows, workspaceId: number, streams: readonl
       },
     );
     yield* rows;
-    if (rows.length < rowsPerPage) return;
+    if (rows.length < maxRowsPerStatement) return;
     after = rows.at(-1) ?? null;
   }
 }
@@ -140,7 +139,7 @@ export async function* placePages(
        WHERE workspace_id = {workspaceId:UInt32} AND stream IN ({streams:Array(String)})
        ${after === null ? '' : 'AND (stream, fact, toUnixTimestamp64Milli(at), key) > ({stream:String}, {fact:String}, {at:Int64}, {key:String})'}
        GROUP BY stream, fact, at, key HAVING argMax(is_deleted, version) = 0
-       ORDER BY stream, fact, ms, key LIMIT ${rowsPerPage}`,
+       ORDER BY stream, fact, ms, key LIMIT ${maxRowsPerStatement}`,
       {
         workspaceId,
         streams: [...streams],
@@ -148,7 +147,7 @@ export async function* placePages(
       },
     );
     yield* rows;
-    if (rows.length < rowsPerPage) return;
+    if (rows.length < maxRowsPerStatement) return;
     after = rows.at(-1) ?? null;
   }
 }

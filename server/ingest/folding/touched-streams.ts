@@ -1,7 +1,5 @@
-import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { maxRowsPerStatement, type Warehouse } from '../../warehouse/warehouse.ts';
 import type { StreamRef } from './protocol.ts';
-
-const rowsPerPage = 20_000;
 
 /** A stream that received something: when last, and how many rows, to see whether it is news. */
 export interface TouchedStream extends StreamRef {
@@ -31,13 +29,13 @@ export async function readTouchedStreams(
        WHERE received >= fromUnixTimestamp64Milli({since:Int64}) AND lane IN ({lanes:Array(UInt8)})
          AND NOT startsWith(stream, 'customer:')
        ${after === null ? '' : 'AND (workspace_id, stream) > ({workspace:UInt32}, {stream:String})'}
-       GROUP BY workspace_id, stream ORDER BY workspace_id, stream LIMIT ${rowsPerPage}`,
+       GROUP BY workspace_id, stream ORDER BY workspace_id, stream LIMIT ${maxRowsPerStatement}`,
       { since, lanes: [...lanes], ...(after && { workspace: after[0], stream: after[1] }) },
     );
     for (const [workspaceId, stream, lane, lastReceivedAt, count] of rows) {
       touched.push({ workspaceId, stream, lane, lastReceivedAt, rows: count });
     }
-    if (rows.length < rowsPerPage) return touched;
+    if (rows.length < maxRowsPerStatement) return touched;
     after = rows.at(-1) ?? null;
   }
 }

@@ -1,3 +1,4 @@
+import { maxRowsPerStatement } from '../../warehouse/warehouse.ts';
 import { type Kysely, sql } from 'kysely';
 import { tellFactsChanged } from '../../database/facts-notices.ts';
 import type { Schema } from '../../database/schema.ts';
@@ -9,7 +10,6 @@ import type { ImportPorts } from './ports.ts';
 /** Tables whose rows name the import that brought them. */
 const tablesOfImports = ['private_events', 'private_customers', 'names', 'dead_letters', 'events'] as const;
 
-const rowsPerPage = 20_000;
 const streamsPerStep = 5_000;
 
 type Undoing = Pick<ImportRow, 'id' | 'workspace_id' | 'file'>;
@@ -53,7 +53,7 @@ async function noteStreams(row: Undoing, { db, warehouse }: ImportPorts): Promis
       'report',
       `SELECT DISTINCT stream FROM events
        WHERE ${own} AND stream > {after:String} AND NOT startsWith(stream, 'customer:')
-       ORDER BY stream LIMIT ${rowsPerPage}`,
+       ORDER BY stream LIMIT ${maxRowsPerStatement}`,
       { ...ownParams(row), after },
     );
     const streams = rows.map(([stream]) => stream);
@@ -63,14 +63,14 @@ async function noteStreams(row: Undoing, { db, warehouse }: ImportPorts): Promis
         select ${row.workspace_id}::integer, ${row.id}::integer, stream from unnest(${streams}::text[]) as touched (stream)
         on conflict (import_id, stream) do update set told = false`.execute(db);
     }
-    if (streams.length < rowsPerPage) return;
+    if (streams.length < maxRowsPerStatement) return;
     after = streams.at(-1) ?? '';
   }
 }
 
 /** Brought again by another import, these events are new. */
 async function forgetDigests(row: Undoing, ports: ImportPorts): Promise<void> {
-  const pages = Math.ceil((await countRows('events', row, ports)) / rowsPerPage);
+  const pages = Math.ceil((await countRows('events', row, ports)) / maxRowsPerStatement);
   for (let page = 0; page < pages; page++) {
     const [[digests] = ['']] = await ports.warehouse.rows<[string]>(
       'report',

@@ -1,5 +1,6 @@
 import { type TeamsChange, type TeamStay, teamStays } from '../../../core/people/roster.ts';
 import type { Context } from '../../context.ts';
+import { maxRowsPerStatement } from '../../warehouse/warehouse.ts';
 
 /** An agent as events have told of him: named, described, or at work. */
 export interface RosterAgent {
@@ -10,8 +11,6 @@ export interface RosterAgent {
 }
 
 type Row = [agentId: string, name: string, changes: [at: number, teamIds: string[]][]];
-
-const perPage = 20_000;
 
 /** Facts whose agents belong in the roster even where nothing else tells of them. */
 const facts = ['assignments', 'calls', 'presence', 'ratings', 'turns', 'visits'];
@@ -24,7 +23,7 @@ export async function readRoster({ workspace, warehouse }: Context): Promise<Ros
     const rows = await warehouse.rows<Row>(rosterSql, { workspaceId: workspace.id, after });
     for (const [agentId, name, changes] of rows)
       agents.push({ agentId, name, stays: teamStays(changes.map(changeOf)) });
-    if (rows.length < perPage) return agents;
+    if (rows.length < maxRowsPerStatement) return agents;
     after = rows.at(-1)?.[0] ?? '';
   }
 }
@@ -62,4 +61,4 @@ const rosterSql = `
   )
   SELECT agent_id, told_name, changed
   FROM known LEFT JOIN named USING (agent_id) LEFT JOIN changes USING (agent_id)
-  WHERE agent_id > {after:String} ORDER BY agent_id LIMIT ${perPage}`;
+  WHERE agent_id > {after:String} ORDER BY agent_id LIMIT ${maxRowsPerStatement}`;

@@ -4,6 +4,7 @@ import { type DatedPolicy, readPolicy, type WrittenPolicy } from '../../../core/
 import type { Preview } from '../../../core/sessions/preview.ts';
 import type { FoldRules } from '../../../core/sessions/rules.ts';
 import type { Context } from '../../context.ts';
+import { maxRowsPerStatement } from '../../warehouse/warehouse.ts';
 import type { PackedEvent } from '../../ingest/folding/packed-event.ts';
 import { readOwnRules } from '../../ingest/folding/rules.ts';
 import { storedEvents } from '../../ingest/folding/stored-streams.ts';
@@ -27,8 +28,6 @@ export interface PolicyPreview extends Preview {
 const longestMs = 20_000;
 
 const streamsAtOnce = 500;
-const streamsPerPage = 20_000;
-
 /**
  * What a policy would change, over the most recent conversations and calls since its beginning. Both foldings
  * are made in memory, in a thread of their own; nothing is written.
@@ -105,7 +104,7 @@ async function* recentStreams(
   let left = conversations;
   let place = { at: Number.MAX_SAFE_INTEGER, stream: '' };
   while (left > 0) {
-    const limit = Math.min(left, streamsPerPage);
+    const limit = Math.min(left, maxRowsPerStatement);
     const rows = await warehouse.rows<[string, number]>(
       `SELECT stream, toUnixTimestamp64Milli(max(at)) AS last_at ${since}
        AND (last_at, stream) < ({at:Int64}, {stream:String}) ORDER BY last_at DESC, stream DESC LIMIT ${limit}`,
