@@ -76,6 +76,12 @@ function within(range: Interval | undefined, [low, high]: Interval): Interval {
   return range === undefined ? [low, high] : [Math.max(range[0], low), Math.min(range[1], high)];
 }
 
+/** Whether two values are the same but for the last digits of sums that were added in another order. */
+export function isSameValue(one: number | null, other: number | null): boolean {
+  if (one === null || other === null) return one === other;
+  return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other));
+}
+
 /** A figure whose fact lacks a dimension of the question. */
 export const notByThis: Figure = { value: null, n: 0, interval: null, reason: 'notByThis' };
 

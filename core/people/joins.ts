@@ -24,8 +24,7 @@ export function personOf(joins: Joins, kind: JoinKind, id: string): string {
 
 /** All ids that lead to a person, his own first, then in order of their text. */
 export function idsOf(joins: Joins, kind: JoinKind, person: string): string[] {
-  const others = [...joins[kind].keys()].filter((id) => id !== person && personOf(joins, kind, id) === person);
-  return [person, ...others.toSorted()];
+  return [person, ...(otherIdsOf(joins, kind, [person]).get(person) ?? []).toSorted()];
 }
 
 /** The ids that were joined into each of some people, by the person; who has no other id is not in the map. */

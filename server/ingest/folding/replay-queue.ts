@@ -21,10 +21,6 @@ export class ReplayQueue {
   /** In the pass that goes on. */
   private taken = new Map<string, ReplayStream & { only: boolean }>();
 
-  get size(): number {
-    return this.waiting.size;
-  }
-
   /** Streams of these lanes that are wanted, the oldest replay first, as many as there is room for. */
   async read(db: Kysely<Schema>, lanes: readonly number[]): Promise<ReplayStream[]> {
     const room = mostWaiting - this.waiting.size;

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { type Joins, noJoins } from '../../../core/people/joins.ts';
-import { readPolicy } from '../../../core/sessions/policy.ts';
 import type { FoldRules } from '../../../core/sessions/rules.ts';
 import { readJoins } from '../../database/joins.ts';
+import { readPolicies } from '../../database/policies.ts';
 import { readSchedules } from '../../database/schedules.ts';
 import type { Schema } from '../../database/schema.ts';
 import { ScopedDatabase } from '../../database/scoped.ts';
@@ -34,7 +34,7 @@ export class RulesSeen {
     const changed: WorkspaceRules[] = [];
     for (const { workspace_id: workspaceId, version } of versions) {
       if (this.versions.get(workspaceId) === version) continue;
-      changed.push({ workspaceId, rules: await readRules(this.db, workspaceId) });
+      changed.push({ workspaceId, rules: await readOwnRules(new ScopedDatabase(this.db, workspaceId)) });
       this.versions.set(workspaceId, version);
     }
     return changed;
@@ -46,19 +46,10 @@ export class RulesSeen {
   }
 }
 
-async function readRules(db: Kysely<Schema>, workspaceId: number): Promise<FoldRules> {
-  return readOwnRules(new ScopedDatabase(db, workspaceId));
-}
-
 /** All that a workspace has decided that its facts depend on. */
 export async function readOwnRules(database: ScopedDatabase): Promise<FoldRules> {
-  const policies = await database
-    .selectFrom('policies')
-    .select(['valid_from as validFrom', 'policy'])
-    .orderBy('valid_from')
-    .execute();
   return {
-    policies: policies.map(({ validFrom, policy }) => ({ validFrom, policy: readPolicy(policy) })),
+    policies: await readPolicies(database),
     schedules: await readSchedules(database),
     joins: await readJoins(database),
   };

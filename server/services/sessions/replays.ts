@@ -1,3 +1,4 @@
+import { isSameValue } from '../../../core/kpis/figure.ts';
 import { RidaError } from '../../../core/errors.ts';
 import type { ReplayFigure, ReplayReason } from '../../database/schema.ts';
 import type { Context } from '../../context.ts';
@@ -67,16 +68,10 @@ function replayOf({ figures_before: before, figures_after: after, ...row }: Row)
   return { ...row, state, changed: before === null || after === null ? null : differences(before, after) };
 }
 
-/** A difference in the last place of a number, as another order of adding gives, is none. */
 function differences(before: Record<string, ReplayFigure>, after: Record<string, ReplayFigure>): Replay['changed'] {
   const differing = Object.keys(after).flatMap((kpi) => {
     const [was, is] = [before[kpi] ?? { value: null, n: 0 }, after[kpi] ?? { value: null, n: 0 }];
-    return was.n === is.n && isClose(was.value, is.value) ? [] : [[kpi, { before: was, after: is }] as const];
+    return was.n === is.n && isSameValue(was.value, is.value) ? [] : [[kpi, { before: was, after: is }] as const];
   });
   return Object.fromEntries(differing);
-}
-
-function isClose(a: number | null, b: number | null): boolean {
-  if (a === null || b === null) return a === b;
-  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CalendarId, Period } from '../../../core/calendar/units.ts';
-import type { Figure } from '../../../core/kpis/figure.ts';
+import { type Figure, isSameValue } from '../../../core/kpis/figure.ts';
 import type { Kpi } from '../../../core/kpis/kpi.ts';
 import { judgeUnit, type UnitFigures } from '../../../core/targets/judge-unit.ts';
 import { unitsBetween } from '../../../core/targets/periods.ts';
@@ -144,16 +144,11 @@ function figureIn(figures: UnitFigures, { kind, id }: Subject, withinTeam: strin
   return within.find(({ agent, team }) => agent === id && team === withinTeam)?.figure ?? empty;
 }
 
-/** Whether two figures are the same but for the last digits of sums that were added in another order. */
+/** Whether two figures are the same, their intervals included. */
 function sameFigure(one: Figure, other: Figure): boolean {
   const numbers = ({ value, interval }: Figure) => [value, ...(interval ?? [null, null])];
   const others = numbers(other);
-  return one.n === other.n && numbers(one).every((value, i) => isClose(value, others[i] ?? null));
-}
-
-function isClose(one: number | null, other: number | null): boolean {
-  if (one === null || other === null) return one === other;
-  return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other));
+  return one.n === other.n && numbers(one).every((value, i) => isSameValue(value, others[i] ?? null));
 }
 
 function isSeen({ kpiOf: kpi, subject, withinTeam }: VerdictRow, { actor }: Context): boolean {
