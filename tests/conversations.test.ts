@@ -1,30 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { z, ZodType } from 'zod';
+import type { z } from 'zod';
 import { listSatisfactionRows } from '../contract/routes/ratings.ts';
 import { readConversation, readCustomerService } from '../contract/routes/conversations.ts';
 import { storableText } from '../core/language/storable.ts';
 import { useApp } from './support/app.ts';
 import { hostileTexts } from './support/hostile-texts.ts';
-import { on, send, toldConversations } from './support/told-conversations.ts';
+import { asker, on, send, toldConversations } from './support/told-conversations.ts';
 
 const test = useApp();
 let workspaceId = 0;
 let key = '';
+
+const ask = asker(test, () => key);
 
 beforeAll(async () => {
   workspaceId = await test.workspace('Conversations');
   key = await test.key(workspaceId);
   await send(test, key, toldConversations);
 });
-
-async function ask<Answer extends ZodType>(
-  { answer: schema }: { answer: Answer },
-  path: string,
-): Promise<z.output<Answer>> {
-  const answer = await test.ask({ method: 'GET', url: `/api/v1${path}`, headers: { authorization: `Bearer ${key}` } });
-  expect([path, answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([path, 200, '']);
-  return schema.parse(answer.json());
-}
 
 const conversation = (id: string, query = '') =>
   ask(readConversation, `/conversations/${encodeURIComponent(id)}${query}`);

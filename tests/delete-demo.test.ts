@@ -6,6 +6,7 @@ import { openSession } from '../server/services/access/browser-sessions.ts';
 import { type DeletionPorts, emptyDeletedWorkspaces } from '../server/services/workspaces/empty-deleted.ts';
 import type { Warehouse } from '../server/warehouse/warehouse.ts';
 import { localToken, useApp } from './support/app.ts';
+import { failingAfter } from './support/failing-warehouse.ts';
 
 const test = useApp();
 const operator = { authorization: `Bearer ${localToken}` };
@@ -147,18 +148,6 @@ async function finish(): Promise<void> {
   await work();
   test.clock.now += tenMinutes;
   await work();
-}
-
-/** The engine, until it has been told so many commands; then it fails, as when the process dies. */
-function failingAfter(spared: number, warehouse: Warehouse): Warehouse {
-  let left = spared;
-  return {
-    ...warehouse,
-    async command(use, statement, params) {
-      if (left-- <= 0) throw new Error('cut off');
-      await warehouse.command(use, statement, params);
-    },
-  };
 }
 
 /** Cookie of a new person who owns the workspace. */

@@ -5,8 +5,8 @@ import { accept } from '../server/ingest/accept.ts';
 import { watchErasedPeople } from '../server/ingest/erased-people.ts';
 import { startIntake } from '../server/ingest/intake.ts';
 import { ask as askWarehouse } from '../server/warehouse/ask.ts';
-import type { Warehouse } from '../server/warehouse/warehouse.ts';
 import { runErasures, type RunErasuresPorts, stragglersMs } from '../server/services/customers/run-erasures.ts';
+import { failingAfter } from './support/failing-warehouse.ts';
 import { useApp } from './support/app.ts';
 
 // Dozens of statements an erasure, on a busy machine.
@@ -402,16 +402,4 @@ async function everyFigure(): Promise<string> {
     sees: 'everything',
   });
   return JSON.stringify(answer);
-}
-
-/** The engine, until it has been told so many commands; then it fails, as when the process dies. */
-function failingAfter(spared: number, warehouse: Warehouse): Warehouse {
-  let left = spared;
-  return {
-    ...warehouse,
-    async command(use, statement, params) {
-      if (left-- <= 0) throw new Error('cut off');
-      await warehouse.command(use, statement, params);
-    },
-  };
 }

@@ -17,11 +17,7 @@ beforeAll(async () => {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-async function ask(method: Method, path: string, payload?: object) {
-  const headers = { authorization: `Bearer ${key}` };
-  const answer = await app.ask({ method, url: `/api/v1${path}`, headers, ...(payload && { payload }) });
-  return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() };
-}
+const ask = (method: Method, path: string, payload?: object) => app.call(key, method, path, payload);
 
 async function send(events: object[]): Promise<void> {
   expect(await ask('POST', '/events', events)).toMatchObject({ status: 200, body: { accepted: events.length } });

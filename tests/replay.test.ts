@@ -11,14 +11,9 @@ const day = 86_400_000;
 const epoch = Date.UTC(2026, 10, 19, 8);
 
 async function request(key: string, method: 'GET' | 'POST' | 'DELETE', path: string, payload?: object) {
-  const answer = await app.ask({
-    method,
-    url: `/api/v1${path}`,
-    headers: { authorization: `Bearer ${key}` },
-    ...(payload && { payload }),
-  });
-  if (answer.statusCode >= 400) throw new Error(`${method} ${path}: ${answer.statusCode} ${answer.body}`);
-  return answer.json();
+  const { status, body } = await app.call(key, method, path, payload);
+  if (status >= 400) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
+  return body;
 }
 
 /** Customers who are answered once and then say nothing, and one who waits in vain; a conversation a quarter of an hour. */

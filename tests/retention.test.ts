@@ -3,6 +3,7 @@ import { previewRetention, readRetention, listRetentionRuns } from '../contract/
 import { defaultRetention } from '../core/people/retention.ts';
 import { applyRetention } from '../server/services/retention/apply-retention.ts';
 import { useApp } from './support/app.ts';
+import { failingAfter } from './support/failing-warehouse.ts';
 
 // Dozens of statements an erasure, on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -137,14 +138,7 @@ it('follows the periods of the workspace, and of no other', async () => {
 it('one that is cut off at any statement is finished by the next night', async () => {
   await fill();
   for (let spared = 0, cut = true; cut; spared++) {
-    let left = spared;
-    const warehouse = {
-      ...test.services.warehouse,
-      async command(...args: Parameters<typeof test.services.warehouse.command>) {
-        if (left-- <= 0) throw new Error('cut off');
-        await test.services.warehouse.command(...args);
-      },
-    };
+    const warehouse = failingAfter(spared, test.services.warehouse);
     cut = await applyRetention({ db: test.services.db, warehouse }, test.clock.now).then(
       () => false,
       () => true,

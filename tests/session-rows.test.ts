@@ -1,25 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { z, ZodType } from 'zod';
+import type { z } from 'zod';
 import { listSessions, readCustomerService } from '../contract/routes/conversations.ts';
 import { useApp } from './support/app.ts';
-import { on, send, toldConversations } from './support/told-conversations.ts';
+import { asker, on, send, toldConversations } from './support/told-conversations.ts';
 
 const test = useApp();
 let key = '';
+
+const ask = asker(test, () => key);
 
 beforeAll(async () => {
   key = await test.key(await test.workspace('Rows'));
   await send(test, key, toldConversations);
 });
-
-async function ask<Answer extends ZodType>(
-  { answer: schema }: { answer: Answer },
-  path: string,
-): Promise<z.output<Answer>> {
-  const answer = await test.ask({ method: 'GET', url: `/api/v1${path}`, headers: { authorization: `Bearer ${key}` } });
-  expect([path, answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([path, 200, '']);
-  return schema.parse(answer.json());
-}
 
 const rows = (query = '') =>
   ask(readCustomerService, `/reports/customer-service?from=2026-11-01&to=2026-11-30${query}`);

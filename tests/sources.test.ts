@@ -21,18 +21,7 @@ beforeEach(async () => {
 
 type Method = 'GET' | 'POST' | 'PUT';
 
-async function ask(method: Method, path: string, body?: unknown, token = key) {
-  const answer = await test.ask({
-    method,
-    url: `/api/v1${path}`,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { payload: JSON.stringify(body) }),
-  });
-  return { status: answer.statusCode, body: answer.json() };
-}
+const ask = (method: Method, path: string, body?: unknown, token = key) => test.call(token, method, path, body);
 
 let sent = 0;
 const event = (changes: Record<string, unknown> = {}) => ({

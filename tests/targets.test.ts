@@ -21,18 +21,8 @@ beforeEach(async () => {
   key = await test.key(workspaceId);
 });
 
-async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, token = key) {
-  const answer = await test.ask({
-    method,
-    url: `/api/v1${path}`,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { payload: JSON.stringify(body) }),
-  });
-  return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() };
-}
+const ask = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, token = key) =>
+  test.call(token, method, path, body);
 
 let rated = 0;
 

@@ -15,7 +15,7 @@ import {
   period,
   stretch,
 } from '../question.ts';
-import { exampleSatisfaction } from '../report-examples.ts';
+import { exampleAgentCells, exampleSatisfaction } from '../report-examples.ts';
 import { route } from '../route.ts';
 
 /** Each figure with its target and verdict, where the period is exactly the unit that one is judged over. */
@@ -56,42 +56,8 @@ export const readAgentPerformance = route({
     answer: {
       ...exampleAbout,
       periodBy: { assigned: 'assignedAt', firstResponse: 'startedAt' },
-      rows: [
-        {
-          agentId: 'huda',
-          agentName: 'هدى',
-          assigned: {
-            value: 4,
-            unit: 'count',
-            n: 4,
-            interval: null,
-            drill: '/api/v1/kpis/assigned/rows?from=2026-11-01&to=2026-11-30',
-          },
-          firstResponse: {
-            value: 82.5,
-            unit: 'seconds',
-            n: 4,
-            interval: [31.2, 133.8],
-            drill: '/api/v1/kpis/firstResponse/rows?from=2026-11-01&to=2026-11-30',
-          },
-        },
-      ],
-      totals: {
-        assigned: {
-          value: 4,
-          unit: 'count',
-          n: 4,
-          interval: null,
-          drill: '/api/v1/kpis/assigned/rows?from=2026-11-01&to=2026-11-30',
-        },
-        firstResponse: {
-          value: 82.5,
-          unit: 'seconds',
-          n: 4,
-          interval: [31.2, 133.8],
-          drill: '/api/v1/kpis/firstResponse/rows?from=2026-11-01&to=2026-11-30',
-        },
-      },
+      rows: [{ agentId: 'huda', agentName: 'هدى', ...exampleAgentCells }],
+      totals: exampleAgentCells,
     },
   },
 });

@@ -31,6 +31,13 @@ export interface TestApp {
   /** The clock of the service; tests set it. */
   readonly clock: { now: number };
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
+  /** Asks a route of the API with a key: its status, and its answer where it has one. */
+  call(
+    token: string,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    payload?: unknown,
+  ): Promise<{ status: number; body: ReturnType<typeof bodyOf> }>;
   /** Lets time pass, and folds what is due then. */
   pass(ms: number): Promise<void>;
   /** Runs every replay to its end. */
@@ -108,6 +115,18 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
     },
     clock,
     ask: (options) => running(app).inject(options),
+    async call(token, method, path, payload) {
+      const answer = await running(app).inject({
+        method,
+        url: `/api/v1${path}`,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(payload !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(payload !== undefined && { payload: JSON.stringify(payload) }),
+      });
+      return { status: answer.statusCode, body: bodyOf(answer) };
+    },
     async pass(ms) {
       clock.now += ms;
       await running(own).sweep();
@@ -147,4 +166,9 @@ export function useApp(settings: Partial<HttpSettings> = {}): TestApp {
       return made.id;
     },
   };
+}
+
+/** What a test knows the shape of; null for no answer. */
+function bodyOf(answer: LightMyRequestResponse) {
+  return answer.body === '' ? null : answer.json();
 }

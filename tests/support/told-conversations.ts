@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+import type { z, ZodType } from 'zod';
 import type { TestApp } from './app.ts';
 
 type Event = Record<string, unknown>;
@@ -127,4 +129,14 @@ export async function send(test: TestApp, key: string, events: readonly Event[])
   });
   if (answer.json().accepted !== events.length) throw new Error(answer.body);
   await test.services.folding.settled();
+}
+
+/** Asks a reading route with the key that holds by then, and reads its answer by the contract. */
+export function asker(test: TestApp, key: () => string) {
+  return async <Answer extends ZodType>(route: { answer: Answer }, path: string): Promise<z.output<Answer>> => {
+    const headers = { authorization: `Bearer ${key()}` };
+    const answer = await test.ask({ method: 'GET', url: `/api/v1${path}`, headers });
+    expect([path, answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([path, 200, '']);
+    return route.answer.parse(answer.json());
+  };
 }
