@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { directionOf, type Locale, locales, numberTagOf } from '../../core/language/locales.ts';
+import { scopes } from '../../core/people/roles.ts';
 import { message, type MessageKey } from '../../locales/messages.ts';
 import { createSignInLink } from '../../server/services/access/create-sign-in-link.ts';
 import { createWorkspace } from '../../server/services/workspaces/create-workspace.ts';
@@ -157,6 +158,34 @@ for (const locale of locales) {
       await page.waitForURL(`${base}/sign-in`);
       await page.goto(base);
       await page.waitForURL(`${base}/sign-in`);
+      expect(troubles).toEqual([]);
+    });
+
+    it('a key is given what it may do and see', async () => {
+      const page = await open(locale, 360);
+      await page.goto(`${base}/sign-in`);
+      await fillIn(page, '#sign-in', email, password);
+      await page.waitForSelector('#keys[data-state=empty]');
+      const boxes = page.locator('#new-key input[type=checkbox]');
+      expect(await boxes.evaluateAll((each) => each.map((box) => box.getAttribute('name')))).toEqual([...scopes]);
+
+      await page.fill('#new-key [name=name]', 'k');
+      await page.check('#new-key [name="conversations:read"]');
+      await page.selectOption('#new-key [name=sees]', 'supervisor');
+      expect(await page.isVisible('#new-key [name=agentIds]')).toBe(false);
+      await page.fill('#new-key [name=teamIds]', 'ت۱،  t2 ,');
+      await expectNoSidewaysScroll(page);
+      await page.dblclick('#new-key [type=submit]');
+      await page.waitForSelector('#secret[open]');
+      await page.click('#secret [type=submit]');
+      await page.waitForSelector('#keys[data-state=ready]');
+      expect(await page.isVisible('#new-key [name=teamIds]')).toBe(false);
+      const cells = await page.locator('#keys tbody td').allTextContents();
+      expect(cells[1]).toContain(text('web.home.scopes.conversationsRead'));
+      expect(cells[1]).toContain(`${text('web.home.sees.supervisor')} ت۱t2`);
+      const listed = await page.evaluate(() => fetch('/api/v1/api-keys').then((answer) => answer.json()));
+      expect(listed).toMatchObject({ apiKeys: [{ sees: 'supervisor', teamIds: ['ت۱', 't2'], agentIds: [] }] });
+      await expectNoSidewaysScroll(page);
       expect(troubles).toEqual([]);
     });
 

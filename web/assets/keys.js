@@ -9,13 +9,38 @@ import { fill, formatTime } from './format.js';
 export function startKeys(zone) {
   const form = /** @type {HTMLFormElement} */ (byId('new-key'));
   const list = () => showSection('keys', (section) => showKeys(section, zone, list));
-  submitWith(form, async ({ name, source, ...granted }) => {
-    const { secret } = await ask('POST', '/api-keys', { name, source, scopes: Object.keys(granted) });
+  form.addEventListener('change', () => askWhose(form));
+  submitWith(form, async ({ name, source, sees, teamIds = '', agentIds = '', ...granted }) => {
+    const ids = { teamIds: idsIn(teamIds), agentIds: idsIn(agentIds) };
+    const { secret } = await ask('POST', '/api-keys', { name, source, sees, ...ids, scopes: Object.keys(granted) });
     form.reset();
+    askWhose(form);
     showSecret(secret);
     await list();
   });
   return list();
+}
+
+/** A key that sees some teams or employees names them.
+ * @param {HTMLFormElement} form
+ */
+function askWhose(form) {
+  const { sees, teamIds, agentIds } = /** @type {any} */ (form.elements);
+  for (const [input, role] of [
+    [teamIds, 'supervisor'],
+    [agentIds, 'employee'],
+  ]) {
+    input.disabled = sees.value !== role;
+    input.closest('label').hidden = input.disabled;
+  }
+}
+
+/** @param {string} text ids with Latin or Arabic commas between them */
+function idsIn(text) {
+  return text
+    .split(/[,،]/)
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
 }
 
 /**
@@ -46,7 +71,7 @@ async function showKeys(section, zone, reload) {
       {},
       element('th', { scope: 'row' }, element('bdi', {}, key.name)),
       element('td', {}, element('code', { dir: 'ltr' }, `${key.prefix}…`)),
-      element('td', { class: 'wide' }, ...key.scopes.map(scopeName)),
+      element('td', { class: 'wide' }, ...key.scopes.map(scopeName), sightName(key)),
       element('td', {}, formatTime(key.createdAt, zone)),
       element('td', {}, key.lastUsedAt ? formatTime(key.lastUsedAt, zone) : never),
       element('td', {}, button),
@@ -62,6 +87,15 @@ async function showKeys(section, zone, reload) {
 function scopeName(scope) {
   const box = document.querySelector(`#new-key input[name="${CSS.escape(scope)}"]`);
   return element('span', { class: 'tag' }, box?.parentElement?.textContent?.trim() ?? scope);
+}
+
+/** What a key sees in the words of the form, with the teams or employees it is bound to.
+ * @param {{ sees: string, teamIds: string[], agentIds: string[] }} key
+ */
+function sightName({ sees, teamIds, agentIds }) {
+  const option = document.querySelector(`#new-key option[value="${CSS.escape(sees)}"]`);
+  const ids = [...teamIds, ...agentIds].map((id) => element('bdi', { class: 'tag' }, id));
+  return element('div', { class: 'hint' }, `${option?.textContent ?? sees} `, ...ids);
 }
 
 /** @param {string} secret shown this once */
